@@ -1,0 +1,5 @@
+// Which ids do other datasets have a page on?
+// :param dataset => "seed"
+MATCH (p:Page)
+WHERE p.dataset <> $dataset
+RETURN DISTINCT p.id AS id

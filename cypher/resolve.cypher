@@ -1,0 +1,7 @@
+// Which concepts go by this name? `key` is a name in lower case without spaces and hyphens.
+// :param key => "synaptictransmission"
+MATCH (c:Concept)
+WHERE $key IN c.keys
+RETURN c.id AS id, c.name AS name, c.type AS type, c.summary AS summary, c.domains AS domains,
+       c.degree AS degree, c.aliases AS aliases, c.xrefs AS xrefs
+ORDER BY id

@@ -1,0 +1,106 @@
+"""From the global options to a graph to ask, and from an answer to the output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import typer
+
+from neuroexplore.cli.options import Options
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+    from rich.console import Console
+
+    from neuroexplore.graph import Graph
+    from neuroexplore.settings import Settings
+
+_Answer = TypeVar("_Answer", bound="BaseModel")
+
+
+def options_of(ctx: typer.Context) -> Options:
+    """Return the global options."""
+    found = ctx.find_object(Options)
+    assert found is not None, "the root callback sets them"
+    return found
+
+
+def settings_of(ctx: typer.Context) -> Settings:
+    """Return the settings that the options, the environment and a .env file make together."""
+    from neuroexplore.settings import Settings
+
+    options = options_of(ctx)
+    return Settings.load(
+        engine=options.engine,
+        uri=options.uri,
+        database=options.database,
+        data=options.data,
+        env_file=options.env_file,
+        timeout=options.timeout,
+    )
+
+
+@contextmanager
+def open_graph(ctx: typer.Context) -> Iterator[Graph]:
+    """Open the graph that the settings name, with a progress bar for loads on a terminal."""
+    from neuroexplore.graph import Graph
+
+    with Graph.open(settings_of(ctx), watch=progress_bar) as graph:
+        yield graph
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
+    """Show the progress of a load on stderr, if that is a terminal."""
+    import sys
+
+    if not sys.stderr.isatty():
+        yield lambda stage, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("loading", total=None)
+
+        def tell(stage: str, done: int, total: int) -> None:
+            bar.update(task, description=stage, completed=done, total=total)
+
+        yield tell
+
+
+def answer(ctx: typer.Context, found: _Answer, render: Callable[[_Answer, Console], None]) -> None:
+    """Print an answer: as JSON when asked for, else for reading."""
+    if options_of(ctx).json_output:
+        print_json(found.model_dump(mode="json"))
+    else:
+        render(found, console_of(ctx))
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON, in characters that no terminal takes for commands."""
+    import json
+
+    # ensure_ascii also keeps escape and bidi characters of the graph's text from acting.
+    typer.echo(json.dumps(value, indent=2, ensure_ascii=True))
+
+
+def console_of(ctx: typer.Context) -> Console:
+    """Return where answers are printed."""
+    from neuroexplore.render.text import console
+
+    return console(color=options_of(ctx).color)

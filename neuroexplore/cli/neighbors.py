@@ -1,0 +1,32 @@
+"""neuroexplore neighbors: what surrounds a concept."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from neuroexplore.cli.arguments import Concept, Kinds
+from neuroexplore.cli.context import answer, open_graph
+
+
+def neighbors(
+    ctx: typer.Context,
+    concept: Concept,
+    depth: Annotated[int, typer.Option(help="How many hops away, up to 8.")] = 1,
+    kind: Kinds = None,
+    limit: Annotated[int, typer.Option(help="The most concepts to show.")] = 30,
+) -> None:
+    """Show the concepts around one, the specific before the generic, each with its reason.
+
+    Examples:
+
+      neuroexplore neighbors synapse
+
+      neuroexplore neighbors dopamine --depth 2 --kind causal
+    """
+    with open_graph(ctx) as graph:
+        found = graph.neighbors(concept, depth=depth, kinds=kind or (), limit=limit)
+    from neuroexplore.render.neighbors import render
+
+    answer(ctx, found, render)

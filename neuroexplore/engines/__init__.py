@@ -1,0 +1,81 @@
+"""The two graph databases behind one small interface, and the choice between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from neuroexplore.models import LoadReport
+from neuroexplore.queries import Dialect, Query
+from neuroexplore.seeding.records import Records
+from neuroexplore.settings import Settings
+
+Row = dict[str, Any]
+Progress = Callable[[str, int, int], None]
+"""Told of a load's progress: what is being done, how many rows of it are done, out of how many."""
+
+
+class Engine(Protocol):
+    """A graph database that answers stored questions and takes whole datasets."""
+
+    dialect: Dialect
+
+    @property
+    def description(self) -> str:
+        """What answers, for people: product, version and place."""
+        ...
+
+    def rows(self, query: Query, params: Mapping[str, Any], *, timeout: float) -> list[Row]:
+        """Ask a stored question within `timeout` seconds; return its rows in order.
+
+        Raises:
+            QueryTimeout: no answer in time.
+            QueryFailed: the database refused the query.
+            StoreUnavailable: the database can't be reached any more.
+        """
+        ...
+
+    def known_ids(self, besides: str) -> set[str]:
+        """Return the ids that datasets other than `besides` have a page on."""
+        ...
+
+    def load(self, records: Records, progress: Progress) -> LoadReport:
+        """Make a dataset be these records: add, change and remove what differs, and no more.
+
+        Raises:
+            BadData: the records would change something that was not loaded by neuroexplore.
+            StoreUnavailable: the database can't be written.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of the database."""
+        ...
+
+
+def quiet(stage: str, done: int, total: int) -> None:
+    """Progress for those who don't watch."""
+
+
+def connect(settings: Settings) -> Engine:
+    """Open the engine that the settings name, after checking that it can be reached.
+
+    Raises:
+        StoreUnavailable: it can't, in one sentence that says what to do.
+    """
+    if settings.engine == "embedded":
+        from neuroexplore.engines.ladybug import LadybugEngine
+
+        return LadybugEngine(settings.data)
+    from neuroexplore.engines.neo4j import Neo4jEngine
+
+    if settings.engine == "local":
+        from neuroexplore.errors import StoreUnavailable
+        from neuroexplore.server.local import local_server
+
+        running = local_server(settings).running()
+        if running is None:
+            raise StoreUnavailable("The local Neo4j is not running: start it with `neuroexplore neo4j up`.")
+        return Neo4jEngine(running.uri, running.username, running.password, None)
+    assert settings.uri is not None
+    return Neo4jEngine(settings.uri, settings.username, settings.password, settings.database)

@@ -1,0 +1,185 @@
+"""The embedded engine: LadybugDB in this process, over a graph file built from the data folder.
+
+The graph file is an index. It is built whole from the datasets' records, named after what it was
+built from, opened read-only, and replaced, never changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from neuroexplore.engines import Progress, Row, quiet
+from neuroexplore.engines.folder import FORMAT, Folder, Manifest
+from neuroexplore.errors import NeuroexploreError, QueryFailed, QueryTimeout, StoreUnavailable
+from neuroexplore.models import DatasetInfo, LoadReport
+from neuroexplore.queries import Dialect, Query
+from neuroexplore.seeding.records import Records
+
+# Room for the pages of one question; the default would take most of the machine.
+_READ_POOL = 512 << 20
+# The engine reserves this much address space; its own default of 8 TiB fails where that is limited.
+_ADDRESS_SPACE = 1 << 38
+
+
+class LadybugEngine:
+    """LadybugDB over a data folder; `rows` opens the graph file on the first question."""
+
+    dialect: Dialect = "ladybug"
+
+    def __init__(self, data: Path) -> None:
+        self.folder = Folder(data)
+        self._database: Any = None
+        self._connection: Any = None
+
+    @property
+    def description(self) -> str:
+        """Product, version and place."""
+        return f"LadybugDB {_version()} (embedded) in {self.folder.root}"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever loaded into the folder."""
+        return self.folder.manifest() is None
+
+    def rows(self, query: Query, params: Mapping[str, Any], *, timeout: float) -> list[Row]:
+        """Ask a stored question; see Engine."""
+        if self._connection is None:
+            self._open()
+        bound = query.bind(params)
+        try:
+            self._connection.set_query_timeout(max(1, int(timeout * 1000)))
+            result = self._connection.execute(query.text, bound)
+            columns = result.get_column_names()
+            found = [dict(zip(columns, row, strict=True)) for row in result.get_all()]
+            result.close()
+        except RuntimeError as error:
+            raise self._translated(query, timeout, error) from error
+        return found
+
+    def known_ids(self, besides: str) -> set[str]:
+        """Return the ids that other datasets have a page on."""
+        from neuroexplore.seeding import store
+
+        manifest = self.folder.manifest()
+        infos = manifest.datasets if manifest else []
+        found: set[str] = set()
+        for info in infos:
+            if info.name != besides:
+                found |= store.ids(self.folder.records(info.name, info.digest))
+        return found
+
+    def load(self, records: Records, progress: Progress = quiet) -> LoadReport:
+        """Store a dataset's records, build the graph anew, and publish both; see Engine."""
+        from neuroexplore.seeding import store
+        from neuroexplore.seeding.changes import changes, report
+
+        with self.folder.writing():
+            manifest = self.folder.manifest()
+            self.folder.sweep(manifest)
+            others = [info for info in manifest.datasets if info.name != records.dataset] if manifest else []
+            old = (
+                next((i for i in manifest.datasets if i.name == records.dataset), None) if manifest else None
+            )
+            stored: tuple[dict[str, str], dict[str, str]] = ({}, {})
+            if old:
+                stored = store.digests(self.folder.records(old.name, old.digest))
+            said = report(
+                records,
+                changes(records.pages, "id", stored[0]),
+                changes(records.relations, "key", stored[1]),
+            )
+            info = records.info()
+            if old and old.digest == info.digest:
+                info = old
+            else:
+                store.write(records, self.folder.records(info.name, info.digest))
+            self._publish(sorted([*others, info], key=lambda i: i.name), progress)
+        return said
+
+    def close(self) -> None:
+        """Close the graph file."""
+        for held in (self._connection, self._database):
+            if held is not None:
+                held.close()
+        self._connection = self._database = None
+
+    def _publish(self, infos: list[DatasetInfo], progress: Progress) -> None:
+        """Build the graph of these datasets, unless it stands already, and make it the current one."""
+        from neuroexplore.engines.ladybug_build import build
+
+        name = _graph_name(infos)
+        target = self.folder.root / name
+        if not target.exists():
+            new = self.folder.root / f"new-{name}"
+            new.unlink(missing_ok=True)
+            try:
+                build(new, self.folder, infos, progress)
+            except RuntimeError as error:
+                raise StoreUnavailable(
+                    f"The graph could not be built in {self.folder.root}: {error}"
+                ) from error
+            new.replace(target)
+        from neuroexplore.engines.ladybug_build import names_of
+
+        self.close()
+        self.folder.publish(
+            Manifest(format=FORMAT, engine=_version(), graph=name, datasets=infos),
+            names_of(self.folder, infos),
+        )
+
+    def _open(self) -> None:
+        manifest = self.folder.manifest()
+        if manifest is None:
+            raise StoreUnavailable(f"There is no graph in {self.folder.root} yet: run `neuroexplore seed`.")
+        if manifest.graph != _graph_name(manifest.datasets) or not self.folder.graph(manifest).exists():
+            # Another engine version, or a file that is gone: the records have all that it takes.
+            with self.folder.writing():
+                manifest = self.folder.manifest() or manifest
+                self._publish(manifest.datasets, quiet)
+            manifest = self.folder.manifest() or manifest
+        import ladybug
+
+        try:
+            self._database = ladybug.Database(
+                self.folder.graph(manifest),
+                read_only=True,
+                buffer_pool_size=_READ_POOL,
+                max_db_size=_ADDRESS_SPACE,
+            )
+            self._connection = ladybug.Connection(self._database)
+        except RuntimeError as error:
+            self.close()
+            raise StoreUnavailable(
+                f"The graph file {self.folder.graph(manifest)} can't be opened ({_first_line(error)}); "
+                "remove it, and it is built anew from the records beside it."
+            ) from error
+
+    def _translated(self, query: Query, timeout: float, error: RuntimeError) -> NeuroexploreError:
+        text = _first_line(error)
+        # After an error of the buffer pool each later query would fail too: start afresh.
+        self.close()
+        if "Interrupted" in text:
+            return QueryTimeout(
+                f"No answer to {query.name} within {timeout:g} s; give it more with --timeout."
+            )
+        return QueryFailed(f"The embedded engine could not answer {query.name}: {text}")
+
+
+def _graph_name(infos: list[DatasetInfo]) -> str:
+    sha = hashlib.sha256(f"{FORMAT} {_version()}".encode())
+    for info in infos:
+        sha.update(f"\n{info.name} {info.digest} {info.loaded_at}".encode())
+    return f"graph-{sha.hexdigest()[:16]}.lbug"
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("ladybug")
+
+
+def _first_line(error: RuntimeError) -> str:
+    return str(error).strip().partition("\n")[0]

@@ -1,0 +1,119 @@
+"""Builds a graph file of the embedded engine from records: every table with one COPY."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import ladybug
+import pyarrow as pa
+
+from neuroexplore import queries
+from neuroexplore.engines import Progress
+from neuroexplore.engines.folder import Folder
+from neuroexplore.models import SECTIONS, DatasetInfo
+from neuroexplore.seeding import store
+from neuroexplore.seeding.merge import merged, precedence
+from neuroexplore.seeding.records import page_key
+
+_BUILD_POOL = 512 << 20
+_ADDRESS_SPACE = 1 << 38
+_TEXTS = pa.list_(pa.string())
+
+# Columns in the order of the tables that cypher/schema.ladybug.cypher declares.
+_CONCEPT = pa.schema(
+    [
+        *[(name, pa.string()) for name in ("id", "name", "type", "summary")],
+        *[(name, _TEXTS) for name in ("aliases", "domains", "xrefs", "keys")],
+        ("degree", pa.int64()),
+    ]
+)
+_PAGE = pa.schema(
+    [
+        *[(name, pa.string()) for name in ("key", "id", "dataset", "name", "type")],
+        *[(name, _TEXTS) for name in ("aliases", "domains", "xrefs", "references")],
+        ("era_start", pa.int64()),
+        ("era_end", pa.int64()),
+        *[(name, pa.string()) for name in ("language", "summary", *SECTIONS)],
+    ]
+)
+_DATASET = pa.schema(
+    [
+        *[(name, pa.string()) for name in ("name", "format", "licence", "digest", "loaded_at")],
+        ("pages", pa.int64()),
+        ("relations", pa.int64()),
+    ]
+)
+_REASON = pa.schema([("id", pa.int64()), ("why", pa.string()), ("references", _TEXTS), ("also_why", _TEXTS)])
+_RELATED = pa.schema(
+    [
+        *[(name, pa.string()) for name in ("source", "target", "key", "kind")],
+        ("prerequisite", pa.bool_()),
+        ("directed", pa.bool_()),
+        ("grade", pa.string()),
+        ("dataset", pa.string()),
+        ("reason", pa.int64()),
+    ]
+)
+_ABOUT = pa.schema([("page", pa.string()), ("concept", pa.string())])
+
+
+def build(path: Path, folder: Folder, infos: list[DatasetInfo], progress: Progress) -> None:
+    """Write the graph of these datasets into a new file and close it, with nothing left to replay."""
+    tables = _tables(folder, infos)
+    database = ladybug.Database(path, buffer_pool_size=_BUILD_POOL, max_db_size=_ADDRESS_SPACE)
+    try:
+        connection = ladybug.Connection(database)
+        for statement in queries.load("schema", "ladybug").statements:
+            connection.execute(statement)
+        total = sum(table.num_rows for table in tables.values())
+        done = 0
+        for statement in queries.load("load/ladybug/copy", "ladybug").statements:
+            used = {name: table for name, table in tables.items() if f"${name}" in statement}
+            rows = sum(table.num_rows for table in used.values())
+            if rows or not used:
+                connection.execute(statement, used)
+            done += rows
+            progress("building the graph", done, total)
+        connection.close()
+    finally:
+        database.close()
+
+
+def names_of(folder: Folder, infos: list[DatasetInfo]) -> list[tuple[str, str]]:
+    """Return the id and name of every concept that has a page, by id."""
+    names: dict[str, str] = {}
+    for info in sorted(infos, key=lambda info: precedence(info.name)):
+        for page in store.pages(folder.records(info.name, info.digest)):
+            names.setdefault(page["id"], page["name"])
+    return sorted(names.items())
+
+
+def _tables(folder: Folder, infos: list[DatasetInfo]) -> dict[str, pa.Table]:
+    pages: list[dict[str, Any]] = []
+    relations: list[dict[str, Any]] = []
+    for info in infos:
+        records = folder.records(info.name, info.digest)
+        for page in store.pages(records):
+            pages.append({**page, "dataset": info.name, "key": page_key(info.name, page["id"])})
+        relations += [{**row, "dataset": info.name} for row in store.relations(records)]
+    pages_of: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for page in pages:
+        pages_of[page["id"]].append(page)
+    neighbours: dict[str, set[str]] = defaultdict(set)
+    for number, row in enumerate(relations):
+        row["reason"] = row["id"] = number
+        neighbours[row["source"]].add(row["target"])
+        neighbours[row["target"]].add(row["source"])
+    ids = sorted(pages_of.keys() | neighbours.keys())
+    concepts = [{**merged(id, pages_of[id]), "degree": len(neighbours[id] - {id})} for id in ids]
+    about = [{"page": page["key"], "concept": page["id"]} for page in pages]
+    return {
+        "concepts": pa.Table.from_pylist(concepts, _CONCEPT),
+        "pages": pa.Table.from_pylist(pages, _PAGE),
+        "datasets": pa.Table.from_pylist([info.model_dump() for info in infos], _DATASET),
+        "reasons": pa.Table.from_pylist(relations, _REASON),
+        "related": pa.Table.from_pylist(relations, _RELATED),
+        "about": pa.Table.from_pylist(about, _ABOUT),
+    }

@@ -1,0 +1,164 @@
+"""The Neo4j engine: any server that the official driver reaches, single, cluster or Aura."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, LiteralString, cast
+
+import neo4j
+from neo4j import exceptions as refused
+from pydantic import SecretStr
+
+from neuroexplore.engines import Progress, Row, quiet
+from neuroexplore.errors import NeuroexploreError, QueryFailed, QueryTimeout, StoreUnavailable
+from neuroexplore.models import LoadReport
+from neuroexplore.queries import Dialect, Query
+from neuroexplore.seeding.records import Records
+
+OLDEST = (5, 26)
+"""The lowest Neo4j version: the long-term release, and the first with dynamic labels in SET."""
+
+_CONNECT_SECONDS = 2.5
+_RETRY_SECONDS = 5.0
+
+
+class Neo4jEngine:
+    """A Neo4j server; questions run in READ transactions that the driver may route and retry."""
+
+    dialect: Dialect = "neo4j"
+
+    def __init__(self, uri: str, username: str, password: SecretStr, database: str | None) -> None:
+        """Connect, and check that the server answers, lets us in and is new enough.
+
+        Raises:
+            StoreUnavailable: it isn't so, in one sentence.
+        """
+        self.uri = uri
+        self._database = database
+        try:
+            self._driver = neo4j.GraphDatabase.driver(
+                uri,
+                auth=(username, password.get_secret_value()) if password.get_secret_value() else None,
+                connection_timeout=_CONNECT_SECONDS,
+                connection_acquisition_timeout=30.0,
+                max_transaction_retry_time=_RETRY_SECONDS,
+                notifications_min_severity="OFF",
+                user_agent="neuroexplore",
+                telemetry_disabled=True,
+            )
+        except (ValueError, refused.ConfigurationError) as error:
+            raise StoreUnavailable(
+                f"{uri} can't be used as the address of a Neo4j server: {error}."
+            ) from error
+        try:
+            with self._translating("connecting"):
+                agent = self._driver.get_server_info(database=database).agent
+            self.version = agent.removeprefix("Neo4j/")
+            if version_of(agent) < OLDEST:
+                raise StoreUnavailable(
+                    f"The server at {uri} is Neo4j {self.version}; "
+                    f"neuroexplore needs {'.'.join(map(str, OLDEST))} or newer."
+                )
+        except BaseException:
+            self._driver.close()
+            raise
+
+    @property
+    def description(self) -> str:
+        """Product, version and place."""
+        place = f"{self.uri}, database {self._database}" if self._database else self.uri
+        return f"Neo4j {self.version} at {place}"
+
+    def rows(self, query: Query, params: Mapping[str, Any], *, timeout: float) -> list[Row]:
+        """Ask a stored question; see Engine."""
+        bound = query.bind(params)
+
+        @neo4j.unit_of_work(timeout=timeout)
+        def work(transaction: neo4j.ManagedTransaction) -> list[Row]:
+            return [dict(record) for record in transaction.run(_text(query.text), bound)]
+
+        with self._translating(query.name, timeout), self._session(neo4j.READ_ACCESS) as session:
+            return session.execute_read(work)
+
+    def known_ids(self, besides: str) -> set[str]:
+        """Return the ids that other datasets have a page on."""
+        from neuroexplore.engines.neo4j_load import known_ids
+
+        with self._translating("load/known-ids"), self._session(neo4j.READ_ACCESS) as session:
+            return known_ids(session, besides)
+
+    def load(self, records: Records, progress: Progress = quiet) -> LoadReport:
+        """Bring a dataset up to date in the server; see Engine."""
+        from neuroexplore.engines.neo4j_load import load
+
+        with self._translating("load"), self._session(neo4j.WRITE_ACCESS) as session:
+            return load(session, records, progress)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._driver.close()
+
+    def _session(self, access: str) -> neo4j.Session:
+        return self._driver.session(database=self._database, default_access_mode=access)
+
+    @contextmanager
+    def _translating(self, what: str, timeout: float | None = None) -> Iterator[None]:
+        try:
+            yield
+        except (refused.Neo4jError, refused.DriverError) as error:
+            raise translated(error, self.uri, what, timeout) from error
+        except OSError as error:
+            raise StoreUnavailable(f"The connection to {self.uri} broke off: {error}.") from error
+
+
+def translated(error: Exception, uri: str, what: str, timeout: float | None) -> NeuroexploreError:
+    """Return the error of ours that says what a driver's error means to the user."""
+    code = getattr(error, "code", None) or ""
+    message = str(getattr(error, "message", None) or error).strip().partition("\n")[0].rstrip(".")
+    if isinstance(error, refused.AuthError):
+        if "RateLimit" in code:
+            return StoreUnavailable(f"{uri} refuses further tries after wrong passwords; wait a little.")
+        return StoreUnavailable(
+            f"{uri} did not accept the user name and password: check NEO4J_USERNAME and NEO4J_PASSWORD."
+        )
+    if isinstance(error, refused.ServiceUnavailable | refused.SessionExpired):
+        return StoreUnavailable(f"No Neo4j server answers at {uri}: is it running, and the address right?")
+    if "TransactionTimedOut" in code or "TransactionTimedOut" in message:
+        limit = f" within {timeout:g} s" if timeout else " in time"
+        return QueryTimeout(f"No answer to {what}{limit}; give it more with --timeout.")
+    if "DatabaseNotFound" in code:
+        return StoreUnavailable(f"{message}: check NEO4J_DATABASE.")
+    if "ConstraintValidationFailed" in code or "ConstraintCreationFailed" in code:
+        return StoreUnavailable(
+            f"The server at {uri} holds data that stands in the way of the graph's constraints: {message}."
+        )
+    if "Forbidden" in code or "AccessMode" in code:
+        return StoreUnavailable(f"{uri} does not allow this user to do that: {message}.")
+    if isinstance(error, refused.ConfigurationError):
+        return StoreUnavailable(f"{uri} can't be used: {message}.")
+    return QueryFailed(f"The server at {uri} could not answer {what}: {message}.")
+
+
+def version_of(agent: str) -> tuple[int, int]:
+    """Return the version in a server's agent string: "Neo4j/2026.08.1" is (2026, 8).
+
+    An agent without one, such as a compatible product's, passes as the oldest that we support.
+    """
+    match = re.search(r"/(\d+)\.(\d+)", agent)
+    return (int(match[1]), int(match[2])) if match else OLDEST
+
+
+def write(session: neo4j.Session, query: Query, params: Mapping[str, Any]) -> list[Row]:
+    """Run a stored statement in one managed write transaction, which the driver may retry."""
+
+    def work(transaction: neo4j.ManagedTransaction) -> list[Row]:
+        return [dict(record) for record in transaction.run(_text(query.text), query.bind(params))]
+
+    return session.execute_write(cast("Callable[[neo4j.ManagedTransaction], list[Row]]", work))
+
+
+def _text(stored: str) -> LiteralString:
+    # Stored questions are files of ours; nothing from outside is ever put into their text.
+    return stored

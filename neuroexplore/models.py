@@ -1,0 +1,281 @@
+"""The words of the graph: concepts and relations as they are loaded, answers as they are given."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Grade = Literal["cited", "authored", "bare"]
+GRADES: tuple[Grade, ...] = get_args(Grade)
+"""What a reason is worth, best first."""
+
+Facet = Literal["context", "significance", "mechanism", "application", "metric", "risk"]
+FACETS: tuple[Facet, ...] = get_args(Facet)
+SECTIONS: tuple[str, ...] = ("overview", "why_it_matters", *FACETS)
+"""The sections of a page in reading order, as field names; the lead is `summary`."""
+
+SEED_KINDS = ("logical", "causal", "applied", "historical", "conceptual")
+SEED = "seed"
+"""The dataset that the seed graph is; its words lead wherever datasets speak of one concept."""
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+
+
+def title_of(section: str) -> str:
+    """Return a section's heading: `why_it_matters` is "Why it matters"."""
+    return section.replace("_", " ").capitalize()
+
+
+class Concept(BaseModel):
+    """One dataset's page on a concept: what it is called, and up to eight sections of text.
+
+    `summary` is the lead. Eras are years, negative before the common era.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: Name
+    name: Name
+    type: Name = "concept"
+    aliases: list[Name] = []
+    domains: list[Name] = []
+    xrefs: list[Name] = []
+    references: list[Name] = []
+    era_start: int | None = Field(default=None, ge=-(10**6), le=10**6)
+    era_end: int | None = Field(default=None, ge=-(10**6), le=10**6)
+    language: str = "en"
+    summary: str = ""
+    overview: str = ""
+    why_it_matters: str = ""
+    context: str = ""
+    significance: str = ""
+    mechanism: str = ""
+    application: str = ""
+    metric: str = ""
+    risk: str = ""
+
+
+class Relation(BaseModel):
+    """A relation from one concept to another, with the reason for it.
+
+    `prerequisite` says that the source must be understood before the target, and so needs
+    `directed`. `references` are what can be read that states this relation.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    source: Name
+    target: Name
+    kind: Name
+    why: str = ""
+    prerequisite: bool = False
+    directed: bool = True
+    references: list[Name] = []
+
+    @model_validator(mode="after")
+    def _prerequisite_has_a_direction(self) -> Relation:
+        if self.prerequisite and not self.directed:
+            raise ValueError("a prerequisite relation must be directed")
+        return self
+
+
+class Answer(BaseModel):
+    """Base of what a question returns; unknown fields are an error on both engines alike."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ConceptRef(Answer):
+    """A concept as lists show it; `degree` counts its distinct neighbours in the whole graph."""
+
+    id: str
+    name: str
+    type: str
+    summary: str
+    domains: list[str]
+    degree: int
+
+
+class Reason(Answer):
+    """A relation as met on a walk from `source` to `target`.
+
+    `forward` says whether it points the way it is walked; null when it has no direction.
+    `also_why` holds further reasons that the same dataset gave for the same relation.
+    """
+
+    source: str
+    target: str
+    kind: str
+    forward: bool | None
+    why: str
+    grade: Grade
+    references: list[str]
+    prerequisite: bool
+    dataset: str
+    also_why: list[str] = []
+
+
+class NeighborRow(Reason):
+    """A relation of a concept, with the name of the concept at its other end."""
+
+    name: str
+
+
+class ResolveRow(ConceptRef):
+    """A concept with all that it goes by."""
+
+    aliases: list[str]
+    xrefs: list[str]
+
+    def ref(self) -> ConceptRef:
+        """Return the concept as lists show it."""
+        return ConceptRef(**self.model_dump(exclude={"aliases", "xrefs"}))
+
+
+class Step(Reason):
+    """One hop of a path: its leading relation, and in `also` the others between the same two."""
+
+    also: list[Reason] = []
+
+
+class CostTerm(Answer):
+    """One summand of a path's cost: a hop with its grade, or an inner concept with its degree."""
+
+    term: str
+    value: float
+
+
+class Path(Answer):
+    """A path as its sequence of concept ids, `cost` as neuroexplore.ranking defines it."""
+
+    concepts: list[str]
+    hops: int
+    cost: float
+    steps: list[Step]
+
+
+class PathAnswer(Answer):
+    """The best paths between two concepts, best first.
+
+    `complete` is false when the time limit ended the search: then a better path may exist.
+    """
+
+    source: str
+    target: str
+    paths: list[Path]
+    complete: bool
+    concepts: dict[str, ConceptRef]
+
+
+class Neighbor(Answer):
+    """A concept near another: over which path, at which cost, and for which reasons.
+
+    `distance` is in hops along the cheapest path; `via` is the concept before it on that path (the
+    asked one at distance 1), `reasons` the relations between `via` and this one.
+    """
+
+    concept: ConceptRef
+    distance: int
+    cost: float
+    via: str
+    reasons: list[Reason]
+
+
+class NeighborAnswer(Answer):
+    """The nearest concepts, cheapest first; `left_out` counts those the limit cut."""
+
+    concept: ConceptRef
+    depth: int
+    neighbors: list[Neighbor]
+    left_out: int
+
+
+class Page(Concept):
+    """A page together with the dataset that says it."""
+
+    dataset: str
+
+
+class Related(Answer):
+    """A concept at the other end of a prerequisite relation, and why."""
+
+    id: str
+    name: str
+    why: str
+
+
+class ConceptPage(Answer):
+    """All that the graph holds on one concept: its pages, seed first, and its relations."""
+
+    concept: ConceptRef
+    aliases: list[str]
+    xrefs: list[str]
+    pages: list[Page]
+    builds_on: list[Related]
+    leads_to: list[Related]
+    relations: list[Reason]
+    names: dict[str, str]
+
+
+class Hit(Answer):
+    """A search result; `matched` is the name or sentence that matched, `score` from 0 to 100."""
+
+    concept: ConceptRef
+    matched: str
+    section: str
+    score: float
+
+
+class SearchAnswer(Answer):
+    """Concepts that fit a text, best first."""
+
+    text: str
+    hits: list[Hit]
+
+
+class DomainCount(Answer):
+    """A domain and the number of concepts in it."""
+
+    domain: str
+    concepts: int
+
+
+class Count(Answer):
+    """How many things of one name there are: `counted` says of what: type, kind or grade."""
+
+    counted: str
+    name: str
+    count: int
+
+
+class DatasetInfo(Answer):
+    """A body of data that was loaded; `digest` is of its contents, `loaded_at` in UTC (ISO 8601)."""
+
+    name: str
+    format: str
+    licence: str
+    digest: str
+    loaded_at: str
+    pages: int
+    relations: int
+
+
+class Stats(Answer):
+    """What the graph holds, counted by group (concepts by type, relations by kind and grade)."""
+
+    concepts: int
+    relations: int
+    counts: list[Count]
+    datasets: list[DatasetInfo]
+
+
+class LoadReport(Answer):
+    """What a load did, in pages plus relations."""
+
+    dataset: str
+    read: int
+    added: int
+    changed: int
+    unchanged: int
+    removed: int

@@ -1,0 +1,52 @@
+"""Which relations a question may walk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from neuroexplore.models import Reason
+
+if TYPE_CHECKING:
+    from neuroexplore.graph import Graph
+    from neuroexplore.pathfinding import Edge
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Kinds that may be walked (empty: all), and whether only forward or along prerequisites."""
+
+    kinds: frozenset[str] = frozenset()
+    directed: bool = False
+    prerequisite: bool = False
+
+    @property
+    def forward_only(self) -> bool:
+        """Whether relations are walked only the way they point."""
+        return self.directed or self.prerequisite
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is filtered at all."""
+        return bool(self.kinds) or self.forward_only
+
+    def allow(self, reason: Reason) -> bool:
+        """Return whether this relation may be walked, read in its walking direction."""
+        return (
+            (not self.kinds or reason.kind in self.kinds)
+            and not (self.forward_only and reason.forward is False)
+            and not (self.prerequisite and not reason.prerequisite)
+        )
+
+    def expand(self, graph: Graph, concepts: list[str], against: bool = False) -> Iterable[Edge]:
+        """Ask what lies one hop from these concepts, with the relations or `against` them."""
+        walk = "any" if not self.forward_only else "in" if against else "out"
+        rows = graph.ask(
+            "path/expand",
+            concepts=concepts,
+            walk=walk,
+            kinds=sorted(self.kinds),
+            prerequisite=self.prerequisite,
+        )
+        return ((row["source"], row["target"], row["degree"], row["grade"]) for row in rows)

@@ -1,0 +1,34 @@
+"""Fetches the relations behind hops, the leading one first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from neuroexplore.models import Reason
+from neuroexplore.ranking import rank_of
+
+if TYPE_CHECKING:
+    from neuroexplore.graph import Graph
+
+Hop = tuple[str, str]
+
+
+def reasons(graph: Graph, hops: Collection[Hop]) -> Mapping[Hop, list[Reason]]:
+    """Return the relations of each hop, read in its direction, in the order of `lead`."""
+    asked = [{"source": source, "target": target} for source, target in sorted(hops)]
+    found: dict[Hop, list[Reason]] = {hop: [] for hop in hops}
+    for reason in graph.rows("path/hops", Reason, hops=asked) if asked else ():
+        found[reason.source, reason.target].append(reason)
+    return {hop: sorted(several, key=lead) for hop, several in found.items()}
+
+
+def lead(reason: Reason) -> tuple[int, bool, str, str, str]:
+    """Sort key of the relations of one hop: best grade, then forward, then kind, then dataset."""
+    return (rank_of(reason.grade), reason.forward is not True, reason.kind, reason.dataset, reason.why)
+
+
+def hops_of(concepts: Iterable[str]) -> list[Hop]:
+    """Return the hops of a walk over these concepts."""
+    return list(pairwise(concepts))

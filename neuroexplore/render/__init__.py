@@ -1,0 +1,1 @@
+"""From answers to what people read: rich text for a terminal of 80 columns and up."""

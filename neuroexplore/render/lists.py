@@ -1,0 +1,149 @@
+"""Prints the answers that are lists: search hits, counts, loads, stored questions, rows, checks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from neuroexplore.models import DomainCount, LoadReport, Related, SearchAnswer, Stats, title_of
+from neuroexplore.render.text import paragraph, text
+
+if TYPE_CHECKING:
+    from neuroexplore.diagnosis import Diagnosis
+    from neuroexplore.queries import Query
+
+
+def render_search(answer: SearchAnswer, console: Console) -> None:
+    """Print hits, each with what matched: another name, or a sentence of the page."""
+    for number, hit in enumerate(answer.hits):
+        if number:
+            console.print()
+        head = text(hit.concept.name, "bold").append(f"  {hit.concept.id}", style="dim")
+        paragraph(console, head)
+        if hit.section == "name":
+            if hit.matched != hit.concept.name:
+                paragraph(console, Text("also called ", style="dim").append_text(text(hit.matched)), 2)
+            if hit.concept.summary:
+                paragraph(console, text(hit.concept.summary), 2)
+            continue
+        where = "lead" if hit.section == "summary" else title_of(hit.section)
+        found = text(hit.matched)
+        found.highlight_words(
+            [word for word in answer.text.split() if word], "bold green", case_sensitive=False
+        )
+        paragraph(console, Text(f"{where}: ", style="dim").append_text(found), 2)
+
+
+def render_stats(stats: Stats, console: Console) -> None:
+    """Print counts by group, and the datasets."""
+    paragraph(console, Text(f"{stats.concepts:,} concepts, {stats.relations:,} relations"))
+    for counted in dict.fromkeys(count.counted for count in stats.counts):
+        console.print()
+        table = _table(counted, "count")
+        for count in stats.counts:
+            if count.counted == counted:
+                table.add_row(text(count.name), f"{count.count:,}")
+        console.print(table)
+    console.print()
+    table = _table("dataset", "pages", "relations", "loaded (UTC)", "licence")
+    for info in stats.datasets:
+        loaded = info.loaded_at.replace("T", " ").removesuffix("+00:00")
+        cells = (f"{info.pages:,}", f"{info.relations:,}", loaded, info.licence or "not said")
+        table.add_row(text(info.name), *map(text, cells))
+    console.print(table)
+
+
+def render_domains(counts: list[DomainCount], console: Console) -> None:
+    """Print domains with their number of concepts."""
+    table = _table("domain", "concepts")
+    for count in counts:
+        table.add_row(text(count.domain), f"{count.concepts:,}")
+    console.print(table)
+
+
+def render_related(found: list[Related], console: Console) -> None:
+    """Print concepts at the other end of prerequisite relations, with the reasons."""
+    for number, related in enumerate(found):
+        if number:
+            console.print()
+        paragraph(console, text(related.name, "bold").append(f"  {related.id}", style="dim"))
+        if related.why:
+            paragraph(console, text(related.why), 2)
+
+
+def render_load(report: LoadReport, console: Console) -> None:
+    """Print what a load did."""
+    said = text(report.dataset, "bold").append(
+        f": {report.read:,} pages and relations read, {report.added:,} added, {report.changed:,} changed, "
+        f"{report.removed:,} removed, {report.unchanged:,} unchanged."
+    )
+    paragraph(console, said)
+
+
+def render_queries(found: Sequence[Query], console: Console) -> None:
+    """Print the stored questions with their parameters."""
+    for number, query in enumerate(found):
+        if number:
+            console.print()
+        paragraph(console, Text(query.name, style="bold"))
+        paragraph(console, Text(f"{query.title} {query.doc}".strip()), 2)
+        for name, value in query.params.items():
+            example = json.dumps(value, ensure_ascii=False)
+            paragraph(console, Text(f"{name} = ", style="dim").append(example, style="cyan"), 2)
+
+
+def render_rows(rows: list[dict[str, Any]], console: Console) -> None:
+    """Print rows as a table where they fit, else each row as a list of its columns."""
+    if not rows:
+        paragraph(console, Text("No rows.", style="dim"))
+        return
+    columns = list(rows[0])
+    widths = [max(len(name), *(len(_cell(row[name])) for row in rows)) for name in columns]
+    if sum(widths) + 2 * len(columns) <= console.width:
+        table = _table(*columns)
+        for row in rows:
+            table.add_row(*(text(_cell(value)) for value in row.values()))
+        console.print(table)
+        return
+    for number, row in enumerate(rows):
+        if number:
+            console.print()
+        for name, value in row.items():
+            paragraph(console, Text(f"{name}: ", style="dim").append_text(text(_cell(value))))
+
+
+def render_diagnosis(found: Diagnosis, console: Console) -> None:
+    """Print what was checked, then what is wrong."""
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    for name, value in found.facts.items():
+        table.add_row(Text(name, style="dim"), text(value))
+    console.print(table)
+    console.print()
+    for problem in found.problems:
+        paragraph(console, Text("Problem: ", style="bold red").append_text(text(problem)))
+    for note in found.notes:
+        paragraph(console, Text("Note: ", style="bold yellow").append_text(text(note)))
+    if not found.problems:
+        paragraph(console, Text("All is well.", style="green"))
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return ", ".join(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _table(first: str, *others: str) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column(first)
+    for name in others:
+        numeric = name in ("count", "concepts", "pages", "relations")
+        table.add_column(name, justify="right" if numeric else "left")
+    return table

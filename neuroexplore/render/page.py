@@ -1,0 +1,77 @@
+"""Prints a concept's page."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from rich.console import Console
+from rich.text import Text
+
+from neuroexplore.models import SECTIONS, ConceptPage, Page, Related, title_of
+from neuroexplore.render.text import arrow, paragraph, reason_lines, text
+
+
+def render(page: ConceptPage, console: Console) -> None:
+    """Print the page: who says what, where it leads, and the relations by kind."""
+    ref = page.concept
+    paragraph(console, text(ref.name, "bold").append(f"  {ref.id} ({ref.type})", style="dim"))
+    for label, values in (
+        ("also", page.aliases),
+        ("domains", ref.domains),
+        ("same as", page.xrefs),
+    ):
+        if values:
+            paragraph(console, Text(f"{label}: ", style="dim").append_text(text(", ".join(values))))
+    for number, said in enumerate(page.pages):
+        if number:
+            console.print()
+            paragraph(
+                console,
+                Text("The dataset ").append_text(text(said.dataset, "bold")).append(" says:"),
+            )
+        _sections(said, console)
+    _related("Builds on", page.builds_on, console)
+    _related("Leads to", page.leads_to, console)
+    for kind, reasons in groupby(page.relations, key=lambda reason: reason.kind):
+        console.print()
+        paragraph(console, Text("Relations, ", style="bold").append_text(text(kind, "bold magenta")))
+        for reason in reasons:
+            line = arrow(reason.kind, reason.forward, console).append(" ")
+            line.append_text(text(page.names[reason.target], "bold")).append(
+                f"  {reason.target}", style="dim"
+            )
+            paragraph(console, line, 2)
+            reason_lines(console, reason, 5)
+
+
+def _sections(page: Page, console: Console) -> None:
+    if page.era_start is not None or page.era_end is not None:
+        years = "–".join("" if year is None else str(year) for year in (page.era_start, page.era_end))
+        paragraph(console, Text(years, style="dim"))
+    if page.summary:
+        console.print()
+        _prose(page.summary, console, 0)
+    for section in SECTIONS:
+        content = getattr(page, section)
+        if content:
+            console.print()
+            paragraph(console, Text(title_of(section), style="bold"))
+            _prose(content, console, 2)
+    if page.references:
+        console.print()
+        paragraph(console, Text("References", style="bold"))
+        for reference in page.references:
+            paragraph(console, text(reference, "dim"), 2)
+
+
+def _prose(content: str, console: Console, indent: int) -> None:
+    for part in content.split("\n\n"):
+        paragraph(console, text(part), indent)
+
+
+def _related(title: str, found: list[Related], console: Console) -> None:
+    if not found:
+        return
+    console.print()
+    names = ", ".join(f"{related.name} ({related.id})" for related in found)
+    paragraph(console, Text(f"{title}: ", style="bold").append_text(text(names)))

@@ -1,0 +1,89 @@
+"""The display boundary: text from the graph becomes harmless here, and looks alike everywhere."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+
+from rich.console import Console
+from rich.text import Text
+
+from neuroexplore.models import Reason
+
+_STYLE_OF_GRADE = {"cited": "green", "authored": "cyan", "bare": "red"}
+BARE = "The graph gives no reason of its own for this hop."
+
+
+def console(*, color: bool = True) -> Console:
+    """Return a console on stdout that neither parses markup nor guesses highlights.
+
+    A terminal's own width counts; piped output is 80 wide unless COLUMNS says otherwise.
+    """
+    return Console(no_color=not color, highlight=False, markup=False, emoji=False, file=sys.stdout)
+
+
+def clean(text: str) -> str:
+    """Return text with characters that act on a terminal or reorder it made visible.
+
+    Control characters (escape among them) become their Unicode pictures, format characters such as
+    bidi overrides their code points; line breaks and tabs become spaces.
+
+    >>> clean("a\\x1b[31mb\\u202ec")
+    'a␛[31mb<U+202E>c'
+    """
+    if text.isprintable():
+        return text
+    return "".join(map(_visible, text))
+
+
+def _visible(character: str) -> str:
+    if character in "\n\r\t":
+        return " "
+    category = unicodedata.category(character)
+    if category == "Cc":
+        code = ord(character)
+        return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else f"<U+{code:04X}>"
+    # Zero-width joiners shape words in several scripts and emoji; they reorder nothing.
+    if category in ("Cf", "Zl", "Zp", "Cs", "Co", "Cn") and character not in "\u200c\u200d":
+        return f"<U+{ord(character):04X}>"
+    return character
+
+
+def text(content: str, style: str = "") -> Text:
+    """Return text from the graph, cleaned, in a style."""
+    return Text(clean(content), style=style)
+
+
+def paragraph(console: Console, content: Text, indent: int = 0) -> None:
+    """Print text wrapped to the console, indented as a whole."""
+    for line in content.wrap(console, max(console.width - indent, 20)):
+        line.rstrip()
+        console.print(Text(" " * indent).append_text(line), soft_wrap=True)
+
+
+def arrow(kind: str, forward: bool | None, console: Console) -> Text:
+    """Return a relation as an arrow in its true direction, captioned by its kind."""
+    fancy = console.encoding.lower().startswith("utf")
+    line, head, tail = ("──", "▶", "◀") if fancy else ("--", ">", "<")
+    left = tail if forward is False else ""
+    right = head if forward else ""
+    caption = Text(f"{left}{line} ", style="bold")
+    caption.append_text(text(kind, "magenta"))
+    return caption.append(f" {line}{right}", style="bold")
+
+
+def reason_lines(console: Console, reason: Reason, indent: int) -> None:
+    """Print why two concepts hang together: the reason in full, its grade, its references."""
+    grade = Text(reason.grade, style=_STYLE_OF_GRADE[reason.grade])
+    if reason.why:
+        said = text(reason.why)
+        if reason.grade == "bare":
+            said.append(f"  [{reason.grade}: would fit any pair]", style=_STYLE_OF_GRADE["bare"])
+        paragraph(console, said, indent)
+    else:
+        paragraph(console, Text(BARE, style=_STYLE_OF_GRADE["bare"]), indent)
+    for further in reason.also_why:
+        paragraph(console, Text("Also: ").append_text(text(further)), indent)
+    for number, reference in enumerate(reason.references):
+        label = grade.copy().append(": ") if number == 0 else Text("       ")
+        paragraph(console, label.append_text(text(reference, "dim")), indent)

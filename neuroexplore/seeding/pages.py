@@ -1,0 +1,141 @@
+"""Reads concept pages: Markdown files with YAML front matter, one page a concept.
+
+The file's name is the concept's id. Front matter names it and states its relations; the text before
+the first heading is the lead, and each `## Heading` one of the eight sections.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from neuroexplore.errors import BadData
+from neuroexplore.models import SECTIONS, Concept, Relation, title_of
+from neuroexplore.seeding.records import Read
+
+_FIELDS = ("name", "type", "aliases", "domains", "xrefs", "references", "language")
+_RELATION_FIELDS = ("kind", "why", "prerequisite", "directed", "references")
+_SECTION_OF = {title_of(section).casefold(): section for section in SECTIONS}
+_Model = TypeVar("_Model", bound=BaseModel)
+_HEADING = re.compile(r"^##[ \t]+(.+?)[ \t]*#*[ \t]*$")
+
+
+def read(folder: Path) -> Iterator[Read]:
+    """Yield the concepts and relations of all pages in a folder, in the order of their names.
+
+    Raises:
+        BadData: no pages, or a page that breaks the format, with its file and line.
+    """
+    files = sorted(folder.glob("*.md"))
+    if not files:
+        raise BadData("there are no pages (*.md) in this folder.", folder)
+    for path in files:
+        yield from read_page(path)
+
+
+def read_page(path: Path) -> Iterator[Read]:
+    """Yield the concept of one page and then its relations."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadData(f"is not UTF-8 (byte {error.start}).", path) from error
+    except OSError as error:
+        raise BadData(f"can't be read: {error.strerror}.", path) from error
+    lines = text.splitlines()
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
+    if not lines or lines[0].rstrip() != "---" or not end:
+        raise BadData("a page opens with YAML front matter between two lines of ---.", path, 1)
+    front, lines_of = _front_matter(path, "\n".join(lines[1:end]))
+    related = front.pop("related", None) or []
+    era = front.pop("era", None) or {}
+    unknown = sorted(front.keys() - set(_FIELDS), key=str)
+    if unknown:
+        raise BadData(f"unknown field {unknown[0]!r}.", path, lines_of.get(unknown[0], 1))
+    if not isinstance(era, dict) or era.keys() - {"start", "end"}:
+        raise BadData("era holds start and end, in years.", path, lines_of.get("era", 1))
+    values = {key: value for key, value in front.items() if value is not None}
+    values |= {f"era_{key}": year for key, year in era.items()}
+    values |= _sections(path, lines, end + 1)
+    yield Read(_model(Concept, {"id": path.stem, **values}, path, lines_of.get("name", 1)), path, 1)
+    if not isinstance(related, list):
+        raise BadData("related is a list of relations.", path, lines_of.get("related", 1))
+    for index, entry in enumerate(related):
+        line = lines_of.get(f"related.{index}", 1)
+        yield Read(_relation(path, entry, line), path, line)
+
+
+def _relation(path: Path, entry: Any, line: int) -> Relation:
+    if not isinstance(entry, dict) or "to" not in entry:
+        raise BadData("a relation needs `to`, the id of the other concept.", path, line)
+    unknown = sorted(entry.keys() - {"to", *_RELATION_FIELDS}, key=str)
+    if unknown:
+        raise BadData(f"unknown field {unknown[0]!r} in a relation.", path, line)
+    values = {key: value for key, value in entry.items() if key != "to" and value is not None}
+    return _model(Relation, {"source": path.stem, "target": entry["to"], **values}, path, line)
+
+
+def _model(model: type[_Model], values: dict[str, Any], path: Path, line: int) -> _Model:
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise BadData(f"{where}: {first['msg']}." if where else f"{first['msg']}.", path, line) from error
+
+
+def _sections(path: Path, lines: list[str], start: int) -> dict[str, str]:
+    sections: dict[str, list[str]] = {"summary": []}
+    current = sections["summary"]
+    for number, line in enumerate(lines[start:], start + 1):
+        heading = _HEADING.match(line)
+        if not heading:
+            current.append(line)
+            continue
+        field = _SECTION_OF.get(heading[1].casefold())
+        if field is None:
+            known = ", ".join(title_of(section) for section in SECTIONS)
+            raise BadData(f"unknown section {heading[1]!r}; a page has {known}.", path, number)
+        if field in sections:
+            raise BadData(f"the section {heading[1]!r} stands twice.", path, number)
+        current = sections[field] = []
+    return {field: "\n".join(text).strip() for field, text in sections.items()}
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML's safe loader without aliases, by which a small file can unfold into a huge one."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.events.AliasEvent):
+            event = self.get_event()  # type: ignore[no-untyped-call]
+            raise yaml.constructor.ConstructorError(
+                None, None, "aliases are not allowed in front matter", event.start_mark
+            )
+        return super().compose_node(parent, index)
+
+
+def _front_matter(path: Path, text: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """Parse front matter; return it with the line of each field and of each relation."""
+    try:
+        loader = _Loader(text)
+        node = loader.get_single_node()
+        front = loader.construct_document(node) if node is not None else {}
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or "broken"
+        raise BadData(f"front matter: {problem}.", path, mark.line + 2 if mark else 1) from error
+    except (ValueError, RecursionError) as error:
+        raise BadData(f"front matter: {error}.", path, 1) from error
+    if not isinstance(front, dict):
+        raise BadData("front matter must be fields with values.", path, 2)
+    lines: dict[str, int] = {}
+    for key, value in node.value if node is not None else ():
+        lines[key.value] = key.start_mark.line + 2
+        if key.value == "related" and isinstance(value, yaml.SequenceNode):
+            for index, entry in enumerate(value.value):
+                lines[f"related.{index}"] = entry.start_mark.line + 2
+    return front, lines
