@@ -47,9 +47,7 @@ HEADER = """\
 """
 
 # group:artifact:jar[:classifier]:version:scope:path
-LINE = re.compile(
-    r"^\s*([\w.-]+):([\w.-]+):jar(?::([\w.-]+))?:([\w.-]+):(?:compile|runtime):(.+\.jar)"
-)
+LINE = re.compile(r"^\s*([\w.-]+):([\w.-]+):jar(?::([\w.-]+))?:([\w.-]+):(?:compile|runtime):(.+\.jar)")
 
 
 def main() -> None:
