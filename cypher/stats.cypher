@@ -1,13 +1,10 @@
-// How large is the graph? Concepts by type, relations by kind and by grade.
+// How large is the graph? Concepts by type, relations by kind and by grade; the rows in any order.
 MATCH (c:Concept)
 WHERE c.degree IS NOT NULL
 RETURN 'type' AS counted, c.type AS name, count(*) AS count
-ORDER BY count DESC, name
 UNION ALL
 MATCH (:Concept)-[r:RELATED]->(:Concept)
 RETURN 'kind' AS counted, r.kind AS name, count(*) AS count
-ORDER BY count DESC, name
 UNION ALL
 MATCH (:Concept)-[r:RELATED]->(:Concept)
 RETURN 'grade' AS counted, r.grade AS name, count(*) AS count
-ORDER BY count DESC, name

@@ -177,7 +177,10 @@ class Graph:
 
     def stats(self) -> Stats:
         """Return what the graph holds, counted."""
-        counts = self.rows("stats", Count)
+        # The parts of a UNION come in any order, and the engines differ in it.
+        order = ("type", "kind", "grade")
+        rows = self.rows("stats", Count)
+        counts = sorted(rows, key=lambda row: (order.index(row.counted), -row.count, row.name))
         totals = {what: sum(c.count for c in counts if c.counted == what) for what in ("type", "kind")}
         return Stats(
             concepts=totals["type"],

@@ -83,7 +83,8 @@ class Relation(BaseModel):
 class Answer(BaseModel):
     """Base of what a question returns; unknown fields are an error on both engines alike."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Most commands need few of these: each is built when first used.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class ConceptRef(Answer):

@@ -20,6 +20,8 @@ from neuroexplore.resources import folder
 
 Dialect = Literal["neo4j", "ladybug"]
 
+# Nothing that leads out of the folder, and no override.
+_NAME = re.compile(r"[\w-]+(?:/[\w-]+)*")
 _PARAM_LINE = re.compile(r"^:param (\w+) => (.+)$")
 _TOKEN = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|\$(\w+)", re.S)
 
@@ -74,7 +76,7 @@ def cypher_literal(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):
-        return repr(value)
+        return repr(value).replace("e+", "e")
     if isinstance(value, str):
         # Beyond ASCII, JSON's \uXXXX is also Cypher's, and survives any paste.
         return "'" + json.dumps(value)[1:-1].replace('\\"', '"').replace("'", "\\'") + "'"
@@ -101,7 +103,7 @@ def load(name: str, dialect: Dialect = "neo4j") -> Query:
     """
     root = folder("cypher")
     base = root / f"{name}.cypher"
-    if name.endswith(".ladybug") or ".." in name or not base.is_file():
+    if not _NAME.fullmatch(name) or not base.is_file():
         raise UsageError(f"No stored question is called {name!r}; `neuroexplore queries` lists them.")
     comments, text = _split(base)
     if not comments:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Edge:
+class Relation:
     """A relation of a test graph."""
 
     source: str
@@ -43,7 +43,7 @@ class TestGraph:
     __test__ = False
 
     nodes: list[str]
-    edges: list[Edge] = field(default_factory=list)
+    edges: list[Relation] = field(default_factory=list)
 
     def degree(self, node: str) -> int:
         near = {e.target for e in self.edges if e.source == node}
@@ -102,7 +102,7 @@ def best_paths(graph: TestGraph, case: Case) -> list[tuple[float, tuple[str, ...
 def random_graph(random_: random.Random, prefix: str = "") -> TestGraph:
     """A graph of up to 12 concepts, with hubs, parallel and two-way relations and self-loops."""
     nodes = [f"{prefix}{n:02}" for n in range(random_.randint(2, 12))]
-    edges: dict[tuple[object, ...], Edge] = {}
+    edges: dict[tuple[object, ...], Relation] = {}
     hub = random_.choice(nodes)
     for _ in range(random_.randint(1, 3 * len(nodes))):
         source = hub if random_.random() < 0.25 else random_.choice(nodes)
@@ -112,7 +112,9 @@ def random_graph(random_: random.Random, prefix: str = "") -> TestGraph:
         ends = (source, target) if directed else tuple(sorted((source, target)))
         grade = random_.choice(["cited", "authored", "bare"])
         prerequisite = directed and random_.random() < 0.4
-        edges.setdefault((*ends, kind, directed), Edge(source, target, kind, grade, directed, prerequisite))
+        edges.setdefault(
+            (*ends, kind, directed), Relation(source, target, kind, grade, directed, prerequisite)
+        )
     return TestGraph(nodes, list(edges.values()))
 
 

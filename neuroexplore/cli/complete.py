@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+# The list comes from data, and shells act on what they are given: only an id that a shell takes as
+# it stands is offered, and only a name that neither acts within quotes nor looks like Typer's markup.
+_PLAIN_ID = re.compile(r"\w[\w.:/@%+=,#-]*")
+_ACTS = re.compile(r'[\\$`"\[]')
+
 
 def concepts(incomplete: str) -> Iterator[tuple[str, str]]:
-    """Yield the ids that begin like the text, or whose name does, each with its name."""
-    begun = incomplete.casefold()
+    """Yield the ids that begin with the text, each with its name; shells take no others."""
     for line in _lines():
         id, _, name = line.rstrip("\n").partition("\t")
-        if id.casefold().startswith(begun) or (begun and name.casefold().startswith(begun)):
-            yield id, name
+        if id.startswith(incomplete) and _PLAIN_ID.fullmatch(id):
+            yield id, name if name.isprintable() and not _ACTS.search(name) else ""
 
 
 def _lines() -> list[str]:
@@ -27,5 +32,5 @@ def _lines() -> list[str]:
     try:
         with (data / "names.tsv").open(encoding="utf-8") as file:
             return file.readlines()
-    except OSError:
+    except (OSError, UnicodeDecodeError):
         return []

@@ -42,12 +42,13 @@ def leads_to(ctx: typer.Context, concept: Concept) -> None:
 
 
 def _related(ctx: typer.Context, concept: str, found: list, otherwise: str) -> None:  # type: ignore[type-arg]
-    if options_of(ctx).json_output:
-        print_json([related.model_dump() for related in found])
-        return
     from neuroexplore.errors import NothingFound
-    from neuroexplore.render.lists import render_related
 
     if not found:
         raise NothingFound(f"As far as the graph knows, {concept!r} {otherwise}.")
+    if options_of(ctx).json_output:
+        print_json([related.model_dump() for related in found])
+        return
+    from neuroexplore.render.lists import render_related
+
     render_related(found, console_of(ctx))

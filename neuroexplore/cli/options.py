@@ -64,13 +64,13 @@ class Group(TyperGroup):
         return result
 
     def _stop(self, ctx: Any, sentence: str, code: int) -> typer.Exit:
+        from neuroexplore.render.text import clean
+
         options = ctx.obj
         if isinstance(options, Options) and options.debug:
             import traceback
 
-            traceback.print_exc()
-        from neuroexplore.render.text import clean
-
+            print(*map(clean, traceback.format_exc().split("\n")), sep="\n", file=sys.stderr)
         print(clean(sentence), file=sys.stderr)
         return typer.Exit(code)
 
@@ -89,6 +89,8 @@ def hoisted(args: list[str], flags: Collection[str], valued: Collection[str]) ->
         if token in flags or (name in valued and "=" in token):
             front.append(token)
         elif token in valued:
+            if position + 1 == len(args):
+                return [token]  # Its value is missing, and that is then the error.
             front += args[position : position + 2]
             position += 1
         else:

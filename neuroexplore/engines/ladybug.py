@@ -96,7 +96,7 @@ class LadybugEngine:
                 info = old
             else:
                 store.write(records, self.folder.records(info.name, info.digest))
-            self._publish(sorted([*others, info], key=lambda i: i.name), progress)
+            self.publish(sorted([*others, info], key=lambda i: i.name), progress)
         return said
 
     def close(self) -> None:
@@ -106,7 +106,7 @@ class LadybugEngine:
                 held.close()
         self._connection = self._database = None
 
-    def _publish(self, infos: list[DatasetInfo], progress: Progress) -> None:
+    def publish(self, infos: list[DatasetInfo], progress: Progress) -> None:
         """Build the graph of these datasets, unless it stands already, and make it the current one."""
         from neuroexplore.engines.ladybug_build import build
 
@@ -138,7 +138,7 @@ class LadybugEngine:
             # Another engine version, or a file that is gone: the records have all that it takes.
             with self.folder.writing():
                 manifest = self.folder.manifest() or manifest
-                self._publish(manifest.datasets, quiet)
+                self.publish(manifest.datasets, quiet)
             manifest = self.folder.manifest() or manifest
         import ladybug
 
@@ -176,9 +176,9 @@ def _graph_name(infos: list[DatasetInfo]) -> str:
 
 
 def _version() -> str:
-    from importlib.metadata import version
+    import ladybug
 
-    return version("ladybug")
+    return str(ladybug.version)
 
 
 def _first_line(error: RuntimeError) -> str:

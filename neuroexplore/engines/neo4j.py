@@ -54,7 +54,7 @@ class Neo4jEngine:
             ) from error
         try:
             with self._translating("connecting"):
-                agent = self._driver.get_server_info(database=database).agent
+                agent = self._driver.get_server_info().agent
             self.version = agent.removeprefix("Neo4j/")
             if version_of(agent) < OLDEST:
                 raise StoreUnavailable(

@@ -17,10 +17,13 @@ Hop = tuple[str, str]
 
 def reasons(graph: Graph, hops: Collection[Hop]) -> Mapping[Hop, list[Reason]]:
     """Return the relations of each hop, read in its direction, in the order of `lead`."""
-    asked = [{"source": source, "target": target} for source, target in sorted(hops)]
     found: dict[Hop, list[Reason]] = {hop: [] for hop in hops}
-    for reason in graph.rows("path/hops", Reason, hops=asked) if asked else ():
-        found[reason.source, reason.target].append(reason)
+    concepts = sorted({id for hop in hops for id in hop})
+    for row in graph.ask("path/hops", concepts=concepts) if concepts else ():
+        # Between so few concepts there is little that is on no hop; it is left out here.
+        several = found.get((row["source"], row["target"]))
+        if several is not None:
+            several.append(Reason.model_validate(row))
     return {hop: sorted(several, key=lead) for hop, several in found.items()}
 
 

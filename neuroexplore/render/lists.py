@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from neuroexplore.models import DomainCount, LoadReport, Related, SearchAnswer, Stats, title_of
-from neuroexplore.render.text import paragraph, text
+from neuroexplore.render.text import named, paragraph, print_table, text
 
 if TYPE_CHECKING:
     from neuroexplore.diagnosis import Diagnosis
@@ -23,8 +23,7 @@ def render_search(answer: SearchAnswer, console: Console) -> None:
     for number, hit in enumerate(answer.hits):
         if number:
             console.print()
-        head = text(hit.concept.name, "bold").append(f"  {hit.concept.id}", style="dim")
-        paragraph(console, head)
+        paragraph(console, named(hit.concept.name, hit.concept.id))
         if hit.section == "name":
             if hit.matched != hit.concept.name:
                 paragraph(console, Text("also called ", style="dim").append_text(text(hit.matched)), 2)
@@ -48,14 +47,14 @@ def render_stats(stats: Stats, console: Console) -> None:
         for count in stats.counts:
             if count.counted == counted:
                 table.add_row(text(count.name), f"{count.count:,}")
-        console.print(table)
+        print_table(console, table)
     console.print()
     table = _table("dataset", "pages", "relations", "loaded (UTC)", "licence")
     for info in stats.datasets:
         loaded = info.loaded_at.replace("T", " ").removesuffix("+00:00")
         cells = (f"{info.pages:,}", f"{info.relations:,}", loaded, info.licence or "not said")
         table.add_row(text(info.name), *map(text, cells))
-    console.print(table)
+    print_table(console, table)
 
 
 def render_domains(counts: list[DomainCount], console: Console) -> None:
@@ -63,7 +62,7 @@ def render_domains(counts: list[DomainCount], console: Console) -> None:
     table = _table("domain", "concepts")
     for count in counts:
         table.add_row(text(count.domain), f"{count.concepts:,}")
-    console.print(table)
+    print_table(console, table)
 
 
 def render_related(found: list[Related], console: Console) -> None:
@@ -71,7 +70,7 @@ def render_related(found: list[Related], console: Console) -> None:
     for number, related in enumerate(found):
         if number:
             console.print()
-        paragraph(console, text(related.name, "bold").append(f"  {related.id}", style="dim"))
+        paragraph(console, named(related.name, related.id))
         if related.why:
             paragraph(console, text(related.why), 2)
 
@@ -108,7 +107,7 @@ def render_rows(rows: list[dict[str, Any]], console: Console) -> None:
         table = _table(*columns)
         for row in rows:
             table.add_row(*(text(_cell(value)) for value in row.values()))
-        console.print(table)
+        print_table(console, table)
         return
     for number, row in enumerate(rows):
         if number:
@@ -122,7 +121,7 @@ def render_diagnosis(found: Diagnosis, console: Console) -> None:
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     for name, value in found.facts.items():
         table.add_row(Text(name, style="dim"), text(value))
-    console.print(table)
+    print_table(console, table)
     console.print()
     for problem in found.problems:
         paragraph(console, Text("Problem: ", style="bold red").append_text(text(problem)))

@@ -8,13 +8,13 @@ from rich.console import Console
 from rich.text import Text
 
 from neuroexplore.models import SECTIONS, ConceptPage, Page, Related, title_of
-from neuroexplore.render.text import arrow, paragraph, reason_lines, text
+from neuroexplore.render.text import arrow, named, paragraph, reason_lines, text
 
 
 def render(page: ConceptPage, console: Console) -> None:
     """Print the page: who says what, where it leads, and the relations by kind."""
     ref = page.concept
-    paragraph(console, text(ref.name, "bold").append(f"  {ref.id} ({ref.type})", style="dim"))
+    paragraph(console, named(ref.name, f"{ref.id} ({ref.type})"))
     for label, values in (
         ("also", page.aliases),
         ("domains", ref.domains),
@@ -37,9 +37,7 @@ def render(page: ConceptPage, console: Console) -> None:
         paragraph(console, Text("Relations, ", style="bold").append_text(text(kind, "bold magenta")))
         for reason in reasons:
             line = arrow(reason.kind, reason.forward, console).append(" ")
-            line.append_text(text(page.names[reason.target], "bold")).append(
-                f"  {reason.target}", style="dim"
-            )
+            line.append_text(named(page.names[reason.target], reason.target))
             paragraph(console, line, 2)
             reason_lines(console, reason, 5)
 

@@ -28,7 +28,7 @@ def _path(answer: PathAnswer, path: Path, number: int, console: Console) -> None
     head = Text(f"{number}. ", style="bold")
     head.append_text(Text(" › ", style="dim").join(name(id) for id in path.concepts))
     paragraph(console, head)
-    paragraph(console, Text(summary(answer, path), style="dim"), 3)
+    paragraph(console, text(summary(answer, path), "dim"), 3)
     for step in path.steps:
         console.print()
         for index, reason in enumerate((step, *step.also)):

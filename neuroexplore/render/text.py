@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import unicodedata
 
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from neuroexplore.models import Reason
@@ -14,12 +16,30 @@ _STYLE_OF_GRADE = {"cited": "green", "authored": "cyan", "bare": "red"}
 BARE = "The graph gives no reason of its own for this hop."
 
 
+class _Console(Console):
+    """A console that leaves a pipe which its reader has closed to the command line."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the error through; rich would end the process as if nothing had been found."""
+        raise
+
+
 def console(*, color: bool = True) -> Console:
     """Return a console on stdout that neither parses markup nor guesses highlights.
 
     A terminal's own width counts; piped output is 80 wide unless COLUMNS says otherwise.
     """
-    return Console(no_color=not color, highlight=False, markup=False, emoji=False, file=sys.stdout)
+    # Left alone, rich takes the width of whatever terminal is at hand, be it only the keyboard's.
+    piped = not sys.stdout.isatty() and not os.environ.get("COLUMNS", "").isdigit()
+    # Without a colour system there is no bold or dim either: not one escape code.
+    return _Console(
+        color_system="auto" if color else None,
+        width=80 if piped else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        file=sys.stdout,
+    )
 
 
 def clean(text: str) -> str:
@@ -54,11 +74,24 @@ def text(content: str, style: str = "") -> Text:
     return Text(clean(content), style=style)
 
 
+def named(name: str, id: str) -> Text:
+    """Return a concept's name with its id beside it, both cleaned."""
+    return text(name, "bold").append_text(text(f"  {id}", "dim"))
+
+
 def paragraph(console: Console, content: Text, indent: int = 0) -> None:
     """Print text wrapped to the console, indented as a whole."""
     for line in content.wrap(console, max(console.width - indent, 20)):
         line.rstrip()
         console.print(Text(" " * indent).append_text(line), soft_wrap=True)
+
+
+def print_table(console: Console, table: Table) -> None:
+    """Print a table without the spaces that fill up its last column."""
+    for segments in console.render_lines(table, pad=False):
+        line = Text.assemble(*((segment.text, segment.style or "") for segment in segments))
+        line.rstrip()
+        console.print(line, soft_wrap=True)
 
 
 def arrow(kind: str, forward: bool | None, console: Console) -> Text:

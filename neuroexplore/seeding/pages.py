@@ -7,8 +7,9 @@ the first heading is the lead, and each `## Heading` one of the eight sections.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import yaml
@@ -46,9 +47,9 @@ def read_page(path: Path) -> Iterator[Read]:
         raise BadData(f"is not UTF-8 (byte {error.start}).", path) from error
     except OSError as error:
         raise BadData(f"can't be read: {error.strerror}.", path) from error
-    lines = text.splitlines()
+    lines = text.split("\n")
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
-    if not lines or lines[0].rstrip() != "---" or not end:
+    if lines[0].rstrip() != "---" or not end:
         raise BadData("a page opens with YAML front matter between two lines of ---.", path, 1)
     front, lines_of = _front_matter(path, "\n".join(lines[1:end]))
     related = front.pop("related", None) or []
@@ -61,7 +62,9 @@ def read_page(path: Path) -> Iterator[Read]:
     values = {key: value for key, value in front.items() if value is not None}
     values |= {f"era_{key}": year for key, year in era.items()}
     values |= _sections(path, lines, end + 1)
-    yield Read(_model(Concept, {"id": path.stem, **values}, path, lines_of.get("name", 1)), path, 1)
+    line_of_era = lines_of.get("era", 1)
+    lines_of |= {"era_start": line_of_era, "era_end": line_of_era}
+    yield Read(_model(Concept, {"id": path.stem, **values}, path, 1, lines_of), path, 1)
     if not isinstance(related, list):
         raise BadData("related is a list of relations.", path, lines_of.get("related", 1))
     for index, entry in enumerate(related):
@@ -79,12 +82,19 @@ def _relation(path: Path, entry: Any, line: int) -> Relation:
     return _model(Relation, {"source": path.stem, "target": entry["to"], **values}, path, line)
 
 
-def _model(model: type[_Model], values: dict[str, Any], path: Path, line: int) -> _Model:
+def _model(
+    model: type[_Model],
+    values: dict[str, Any],
+    path: Path,
+    line: int,
+    lines_of: Mapping[str, int] = MappingProxyType({}),
+) -> _Model:
     try:
         return model.model_validate(values)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])
+        line = lines_of.get(where.partition(".")[0], line)
         raise BadData(f"{where}: {first['msg']}." if where else f"{first['msg']}.", path, line) from error
 
 
@@ -107,7 +117,10 @@ def _sections(path: Path, lines: list[str], start: int) -> dict[str, str]:
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML's safe loader without aliases, by which a small file can unfold into a huge one."""
+    """YAML's safe loader without aliases, by which a small file can unfold into a huge one.
+
+    A field that stands twice is an error; YAML's own answer is to forget the first.
+    """
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.events.AliasEvent):
@@ -116,6 +129,16 @@ class _Loader(yaml.SafeLoader):
                 None, None, "aliases are not allowed in front matter", event.start_mark
             )
         return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the field {key.value!r} stands twice", key.start_mark
+                )
+            seen.add(str(key.value))
+        return super().construct_mapping(node, deep)
 
 
 def _front_matter(path: Path, text: str) -> tuple[dict[str, Any], dict[str, int]]:
@@ -128,8 +151,9 @@ def _front_matter(path: Path, text: str) -> tuple[dict[str, Any], dict[str, int]
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "broken"
         raise BadData(f"front matter: {problem}.", path, mark.line + 2 if mark else 1) from error
-    except (ValueError, RecursionError) as error:
-        raise BadData(f"front matter: {error}.", path, 1) from error
+    except (ValueError, LookupError, AttributeError, RecursionError) as error:
+        # What YAML's own constructors raise for a value that its tag does not fit.
+        raise BadData(f"front matter: a value that can't be read ({error}).", path, 1) from error
     if not isinstance(front, dict):
         raise BadData("front matter must be fields with values.", path, 2)
     lines: dict[str, int] = {}

@@ -45,12 +45,13 @@ def write(records: Records, folder: Path) -> None:
 
 def pages(folder: Path) -> list[dict[str, Any]]:
     """Return a dataset's page rows."""
-    return _rows(folder / "pages.parquet")
+    rows: list[dict[str, Any]] = pq.read_table(folder / "pages.parquet").to_pylist()
+    return rows
 
 
-def relations(folder: Path) -> list[dict[str, Any]]:
-    """Return a dataset's relation rows."""
-    return _rows(folder / "relations.parquet")
+def relation_table(folder: Path) -> pa.Table:
+    """Return a dataset's relations as an Arrow table: there may be millions."""
+    return pq.read_table(folder / "relations.parquet")
 
 
 def ids(folder: Path) -> set[str]:
@@ -66,8 +67,3 @@ def digests(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
         dict(zip(page["id"].to_pylist(), page["digest"].to_pylist(), strict=True)),
         dict(zip(relation["key"].to_pylist(), relation["digest"].to_pylist(), strict=True)),
     )
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = pq.read_table(path).to_pylist()
-    return rows

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from neuroexplore.pathfinding import Edge, OutOfTime, Search
-from tests.oracle import Case, TestGraph, best_paths, random_case, random_graph
+from tests.oracle import Case, Relation, TestGraph, best_paths, random_case, random_graph
 
 RANK = {"cited": 0, "authored": 1, "bare": 2}
 
@@ -93,10 +93,10 @@ def test_a_search_told_to_stop_gives_what_it_has() -> None:
 def test_hubs_far_from_the_answer_are_never_expanded() -> None:
     spokes = [f"s{n}" for n in range(200)]
     graph = TestGraph(["a", "m", "b", "hub", *spokes])
-    from tests.oracle import Edge as E
 
-    graph.edges = [E("a", "m", "x", "cited"), E("m", "b", "x", "cited"), E("a", "hub", "x", "cited")]
-    graph.edges += [E("hub", spoke, "x", "cited") for spoke in spokes]
+    graph.edges = [Relation("a", "m", "x", "cited"), Relation("m", "b", "x", "cited")]
+    graph.edges += [Relation("a", "hub", "x", "cited")]
+    graph.edges += [Relation("hub", spoke, "x", "cited") for spoke in spokes]
     inner = expand_in(graph, Case("a", "b"))
     asked: list[str] = []
 
