@@ -1,0 +1,48 @@
+# Two commands are all it takes: `make demo` and `make test`. Python 3.11 or newer is all they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(BIN)/neuroexplore
+
+.PHONY: demo test lint types unit bench schema readme clean
+
+demo: $(VENV)/installed
+	$(RUN) path neurotransmission pain-science
+
+test: lint types unit
+
+lint: $(VENV)/developing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/developing
+	$(BIN)/mypy
+
+unit: $(VENV)/developing
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/developing
+	$(BIN)/python -m benchmarks.startup
+
+schema: $(VENV)/developing
+	$(BIN)/python -m neuroexplore.schema docs/answers.schema.json
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "neuroexplore needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+# pip reads dependency groups from version 25.1 on.
+$(VENV)/developing: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable ".[server]" --group dev
+	touch $@ $(VENV)/installed
+
+readme: $(VENV)/developing
+	$(BIN)/python scripts/refresh_readme.py
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
