@@ -7,6 +7,7 @@ why of some 100 characters. The same seed gives the same graph.
 from __future__ import annotations
 
 import random
+from contextlib import closing
 from itertools import accumulate
 from pathlib import Path
 
@@ -16,7 +17,8 @@ import pyarrow.parquet as pq
 from neuroexplore.engines.folder import Folder
 from neuroexplore.models import DatasetInfo
 from neuroexplore.seeding import store
-from neuroexplore.seeding.records import Records
+from neuroexplore.seeding.records import Records, batches
+from neuroexplore.settings import Settings
 
 CONCEPTS, RELATIONS = 47_000, 2_200_000
 KINDS = [f"kind {n}" for n in range(24)]
@@ -38,7 +40,7 @@ def relations() -> pa.Table:
     pairs = [(s, t) for s, t in zip(ends[::2], ends[1::2], strict=True) if s != t][:RELATIONS]
     sources, targets = zip(*pairs, strict=True)
     count = len(pairs)
-    why = "Relation {} of a generated graph; its reason is as long as those people write, near a hundred letters."
+    why = "Relation {} of a generated graph, whose reason is as long as those that people write by hand."
     columns = {
         "key": [f"{n:032x}" for n in range(count)],
         "source": sources,
@@ -60,7 +62,8 @@ def write_records(folder: Folder) -> DatasetInfo:
     empty = {"aliases": [], "domains": [], "xrefs": [], "references": []}
     texts = ("language", "summary", *(name for name in store.PAGES.names if name in _SECTIONS), "digest")
     pages = [
-        {"id": id, "name": f"Concept {id}", "type": "concept", **empty, **dict.fromkeys(texts, "")} for id in ids()
+        {"id": id, "name": f"Concept {id}", "type": "concept", **empty, **dict.fromkeys(texts, "")}
+        for id in ids()
     ]
     info = DatasetInfo(
         name="power-law",
@@ -91,3 +94,43 @@ _SECTIONS = {
     *("overview", "why_it_matters", "context", "significance"),
     *("mechanism", "application", "metric", "risk"),
 }
+
+
+def on_neo4j(settings: Settings) -> None:
+    """Write the graph into an empty Neo4j, unless it is there already."""
+    from neuroexplore.engines import connect
+    from neuroexplore.engines.neo4j import Neo4jEngine, write
+    from neuroexplore.queries import load
+    from neuroexplore.seeding.merge import merged
+
+    engine = connect(settings)
+    assert isinstance(engine, Neo4jEngine)
+    with closing(engine), engine.session() as session:
+        if write(session, load("load/state"), {"dataset": "power-law"})[0]["digest"]:
+            return
+        for statement in load("schema").statements:
+            session.run(statement).consume()
+        write(session, load("load/begin"), {"dataset": "power-law"})
+        empty: dict[str, list[str]] = {"aliases": [], "domains": [], "xrefs": []}
+        pages = [
+            {"id": id, "key": f"power-law/{id}", "dataset": "power-law", "name": f"Concept {id}"}
+            for id in ids()
+        ]
+        for rows in batches(pages, 5000):
+            write(session, load("load/pages"), {"rows": rows})
+        for batch in relations().to_batches(10_000):
+            rows = [
+                {
+                    "source": row.pop("source"),
+                    "target": row.pop("target"),
+                    "values": {**row, "dataset": "power-law"},
+                }
+                for row in batch.to_pylist()
+            ]
+            write(session, load("load/relations"), {"rows": rows})
+        for rows in batches(pages, 1000):
+            views = [merged(p["id"], [{**p, **empty, "type": "concept", "summary": ""}]) for p in rows]
+            write(session, load("load/views"), {"rows": views})
+        info = {"name": "power-law", "digest": "generated", "format": "generated", "licence": ""}
+        counts = {"loaded_at": "2026-01-01T00:00:00+00:00", "pages": CONCEPTS, "relations": RELATIONS}
+        write(session, load("load/end"), {"info": {**info, **counts}})

@@ -51,7 +51,11 @@ def main() -> None:
         print("--help / import typer:", ratio([COMMAND, "--help"], [*python, "import typer"], environ))
         imports = "import typer, rich.table, pydantic, ladybug"
         print(f"path, embedded / {imports}:", ratio(path, [*python, imports], environ))
-        complete = {**environ, "_NEUROEXPLORE_COMPLETE": "complete_bash", "COMP_WORDS": "neuroexplore path neuro"}
+        complete = {
+            **environ,
+            "_NEUROEXPLORE_COMPLETE": "complete_bash",
+            "COMP_WORDS": "neuroexplore path neuro",
+        }
         complete["COMP_CWORD"] = "2"
         print("completion / import typer:", ratio([COMMAND], [*python, "import typer"], complete))
         if "NEO4J_URI" not in environ:
@@ -59,7 +63,10 @@ def main() -> None:
             return
         on_neo4j = [COMMAND, "--engine", "neo4j"]
         seconds([*on_neo4j, "seed"], environ)
-        print("path, Neo4j / imports and one raw query:", ratio([*on_neo4j, *QUESTION], [*python, RAW_QUERY], environ))
+        print(
+            "path, Neo4j / imports and one raw query:",
+            ratio([*on_neo4j, *QUESTION], [*python, RAW_QUERY], environ),
+        )
 
 
 if __name__ == "__main__":

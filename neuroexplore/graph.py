@@ -21,6 +21,7 @@ from neuroexplore.models import (
     Count,
     DatasetInfo,
     DomainCount,
+    Explanation,
     LoadReport,
     NeighborAnswer,
     PathAnswer,
@@ -116,6 +117,16 @@ class Graph:
 
         filters = Filters(frozenset(kinds), directed=directed, prerequisite=prerequisite)
         return path(self, source, target, filters, k=k, max_hops=max_hops, avoid=avoid)
+
+    def explain(self, source: str, target: str, **options: Any) -> Explanation:
+        """Return the best path with all that the graph says along it; `options` are those of `path`.
+
+        To each hop belong its relations and, from either end's pages, at most three sentences that
+        name the other end, by its name or an alias.
+        """
+        from neuroexplore.questions.explain import explain
+
+        return explain(self, source, target, options)
 
     def neighbors(
         self, concept: str, *, depth: int = 1, kinds: Collection[str] = (), limit: int = 30

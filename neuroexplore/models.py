@@ -148,11 +148,12 @@ class CostTerm(Answer):
 
 
 class Path(Answer):
-    """A path as its sequence of concept ids, `cost` as neuroexplore.ranking defines it."""
+    """A path as its sequence of concept ids, `cost` as neuroexplore.ranking defines it, and its terms."""
 
     concepts: list[str]
     hops: int
     cost: float
+    terms: list[CostTerm]
     steps: list[Step]
 
 
@@ -167,6 +168,37 @@ class PathAnswer(Answer):
     paths: list[Path]
     complete: bool
     concepts: dict[str, ConceptRef]
+
+
+class Quote(Answer):
+    """A sentence of a concept's page that names the other end of a hop."""
+
+    concept: str
+    dataset: str
+    section: str
+    sentence: str
+
+
+class ToldHop(Answer):
+    """A hop of a told path: its relations, and what the pages of its ends say of each other."""
+
+    step: Step
+    quotes: list[Quote]
+
+
+class Explanation(Answer):
+    """The best path between two concepts, with all that the graph says along it, in telling order.
+
+    `references` are those of the hops, each once, in the order of their first use.
+    """
+
+    source: str
+    target: str
+    cost: float
+    complete: bool
+    hops: list[ToldHop]
+    concepts: dict[str, ConceptRef]
+    references: list[str]
 
 
 class Neighbor(Answer):

@@ -26,13 +26,11 @@ DEGREE_WEIGHT = 0.4
 HOP_COST: tuple[float, float, float] = (HOP, HOP + AUTHORED, HOP + BARE)
 """Cost of a hop by the rank of its best grade: cited, authored, bare."""
 
+RANKS: dict[str, int] = {grade: rank for rank, grade in enumerate(GRADES)}
+"""A grade's place, 0 being best."""
+
 DIGITS = 9
 """Costs compare rounded to this many decimals."""
-
-
-def rank_of(grade: Grade) -> int:
-    """Return a grade's place, 0 being best."""
-    return GRADES.index(grade)
 
 
 def crossing_cost(degree: int) -> float:
@@ -59,8 +57,8 @@ def cost_terms(names: Sequence[str], grades: Sequence[Grade], inner_degrees: Seq
     terms: list[CostTerm] = []
     for i, grade in enumerate(grades):
         hop = f"hop {names[i]} - {names[i + 1]}: {HOP:g}"
-        added = HOP_COST[rank_of(grade)] - HOP
-        terms.append(CostTerm(term=f"{hop} + {added:g} ({grade})", value=HOP_COST[rank_of(grade)]))
+        added = HOP_COST[RANKS[grade]] - HOP
+        terms.append(CostTerm(term=f"{hop} + {added:g} ({grade})", value=HOP_COST[RANKS[grade]]))
         if i < len(inner_degrees):
             degree = inner_degrees[i]
             text = f"crossing {names[i + 1]}: {DEGREE_WEIGHT:g} x ln({degree} neighbours)"

@@ -13,6 +13,7 @@ from neuroexplore.diagnosis import Diagnosis
 from neuroexplore.models import (
     ConceptPage,
     DomainCount,
+    Explanation,
     LoadReport,
     NeighborAnswer,
     PathAnswer,
@@ -23,6 +24,7 @@ from neuroexplore.models import (
 
 ANSWERS = {
     "path": PathAnswer,
+    "explain": Explanation,
     "neighbors": NeighborAnswer,
     "show": ConceptPage,
     "search": SearchAnswer,

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from neuroexplore.cli import doctor, lists, neighbors, neo4j, path, queries, search, seed, show
+from neuroexplore.cli import doctor, explain, lists, neighbors, neo4j, path, queries, search, seed, show
 from neuroexplore.cli.options import Group, Options
 
 app = typer.Typer(
@@ -76,6 +76,7 @@ def options(
 
 for command in (
     path.path,
+    explain.explain,
     neighbors.neighbors,
     show.show,
     search.search,

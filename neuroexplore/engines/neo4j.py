@@ -79,28 +79,29 @@ class Neo4jEngine:
         def work(transaction: neo4j.ManagedTransaction) -> list[Row]:
             return [dict(record) for record in transaction.run(_text(query.text), bound)]
 
-        with self._translating(query.name, timeout), self._session(neo4j.READ_ACCESS) as session:
+        with self._translating(query.name, timeout), self.session(neo4j.READ_ACCESS) as session:
             return session.execute_read(work)
 
     def known_ids(self, besides: str) -> set[str]:
         """Return the ids that other datasets have a page on."""
         from neuroexplore.engines.neo4j_load import known_ids
 
-        with self._translating("load/known-ids"), self._session(neo4j.READ_ACCESS) as session:
+        with self._translating("load/known-ids"), self.session(neo4j.READ_ACCESS) as session:
             return known_ids(session, besides)
 
     def load(self, records: Records, progress: Progress = quiet) -> LoadReport:
         """Bring a dataset up to date in the server; see Engine."""
         from neuroexplore.engines.neo4j_load import load
 
-        with self._translating("load"), self._session(neo4j.WRITE_ACCESS) as session:
+        with self._translating("load"), self.session() as session:
             return load(session, records, progress)
 
     def close(self) -> None:
         """Close the connections."""
         self._driver.close()
 
-    def _session(self, access: str) -> neo4j.Session:
+    def session(self, access: str = neo4j.WRITE_ACCESS) -> neo4j.Session:
+        """Return a session on the database that the settings name."""
         return self._driver.session(database=self._database, default_access_mode=access)
 
     @contextmanager

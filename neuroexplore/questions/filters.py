@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from neuroexplore.errors import UsageError
 from neuroexplore.models import Reason
-from neuroexplore.ranking import rank_of
+from neuroexplore.ranking import RANKS
 
 if TYPE_CHECKING:
     from neuroexplore.graph import Graph
@@ -32,6 +33,11 @@ class Filters:
         """Whether anything is filtered at all."""
         return bool(self.kinds) or self.forward_only
 
+    def said(self) -> list[str]:
+        """Return the filters that are set, as the options that set them."""
+        options = [f"--kind {_quoted(kind)}" for kind in sorted(self.kinds)]
+        return options + ["--directed"] * self.directed + ["--prerequisite"] * self.prerequisite
+
     def allow(self, reason: Reason) -> bool:
         """Return whether this relation may be walked, read in its walking direction."""
         return (
@@ -53,4 +59,24 @@ class Filters:
                 kinds=sorted(self.kinds),
                 prerequisite=self.prerequisite,
             )
-        return ((row["source"], row["target"], row["degree"], rank_of(row["grade"])) for row in rows)
+        for row in rows:
+            near = zip(row["targets"], row["degrees"], row["grades"], strict=True)
+            for target, degree, grade in near:
+                yield row["source"], target, degree, RANKS[grade]
+
+
+def _quoted(kind: str) -> str:
+    return kind if kind.isidentifier() else f'"{kind}"'
+
+
+def check_kinds(graph: Graph, filters: Filters) -> None:
+    """Raise UsageError if a kind that is asked for stands on no relation of the graph.
+
+    Asked only when there was no answer: counting kinds is dear on a large graph.
+    """
+    known = [count.name for count in graph.stats().counts if count.counted == "kind"]
+    unknown = sorted(filters.kinds - set(known))
+    if unknown:
+        raise UsageError(
+            f"No relation is of kind {unknown[0]!r}; the graph has {', '.join(known) or 'none'}."
+        )

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from neuroexplore.errors import NothingFound, UsageError
 from neuroexplore.models import Neighbor, NeighborAnswer
-from neuroexplore.questions.filters import Filters
-from neuroexplore.questions.path import MAX_HOPS
+from neuroexplore.questions.filters import Filters, check_kinds
+from neuroexplore.questions.no_path import MAX_HOPS
 from neuroexplore.questions.reasons import reasons
 from neuroexplore.ranking import DIGITS, HOP_COST, crossing_cost
 
@@ -27,6 +27,7 @@ def neighbors(graph: Graph, concept: str, filters: Filters, *, depth: int, limit
     centre = graph.resolve(concept)
     reached = _reach(graph, centre.id, filters, depth)
     if not reached:
+        check_kinds(graph, filters)
         of_kind = f" of kind {', '.join(sorted(filters.kinds))}" if filters.kinds else ""
         raise NothingFound(f"{centre.name} ({centre.id}) has no relations{of_kind} to other concepts.")
     ranked = sorted(reached.items(), key=lambda item: (item[1][0], round(item[1][1], DIGITS), item[0]))

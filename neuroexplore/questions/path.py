@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from neuroexplore.errors import NothingFound, UsageError
-from neuroexplore.models import Path, PathAnswer, Reason, ResolveRow, Step
-from neuroexplore.pathfinding import OutOfTime, Search
+from neuroexplore.errors import QueryTimeout, UsageError
+from neuroexplore.models import ConceptRef, Path, PathAnswer, Reason, Step
+from neuroexplore.pathfinding import Found, OutOfTime
 from neuroexplore.questions.filters import Filters
-from neuroexplore.questions.reasons import hops_of, reasons
+from neuroexplore.questions.no_path import MAX_HOPS, find, no_path
+from neuroexplore.questions.reasons import Hop, hops_of, reasons
+from neuroexplore.ranking import cost_terms
 
 if TYPE_CHECKING:
     from neuroexplore.graph import Graph
-
-MAX_HOPS = 8
 
 
 def path(
@@ -39,42 +39,40 @@ def path(
     avoided = {graph.resolve(name).id for name in avoid}
     if avoided & {start.id, end.id}:
         raise UsageError("A path can't avoid its own ends: leave them out of --avoid.")
-    search = Search(
-        start.id,
-        end.id,
-        lambda concepts, against: filters.expand(graph, concepts, against),
-        k=k,
-        max_hops=max_hops,
-        directed=filters.forward_only,
-        avoid=avoided,
-        degrees=(start.degree, end.degree),
-    )
+    search = find(graph, start, end, filters, k=k, max_hops=max_hops, avoid=avoided)
     deadline = time.monotonic() + graph.timeout
     complete = True
+
+    def keep_going() -> bool:
+        return time.monotonic() < deadline
+
     try:
-        found = search.run(lambda: time.monotonic() < deadline)
+        found = search.run(keep_going)
     except OutOfTime as stopped:
         found, complete = stopped.paths, False
     if not found:
-        raise NothingFound(_no_path(start, end, max_hops, filtered=filters.active or bool(avoided)))
+        if not complete:
+            raise QueryTimeout(
+                f"No path from {start.name} to {end.name} was found within {graph.timeout:g} s, though there "
+                "may be one; give it more time with --timeout, or fewer hops with --max-hops."
+            )
+        raise no_path(graph, start, end, filters, max_hops, avoided, keep_going)
     why = reasons(graph, {hop for each in found for hop in hops_of(each.concepts)})
-    paths = [
-        Path(
-            concepts=list(each.concepts),
-            hops=len(each.concepts) - 1,
-            cost=each.cost,
-            steps=[_step([r for r in why[hop] if filters.allow(r)]) for hop in hops_of(each.concepts)],
-        )
-        for each in found
-    ]
-    concepts = graph.concepts({id for each in paths for id in each.concepts})
+    concepts = graph.concepts({id for each in found for id in each.concepts})
+    paths = [_path(each, why, filters, concepts) for each in found]
     return PathAnswer(source=start.id, target=end.id, paths=paths, complete=complete, concepts=concepts)
+
+
+def _path(
+    found: Found, why: Mapping[Hop, list[Reason]], filters: Filters, concepts: Mapping[str, ConceptRef]
+) -> Path:
+    steps = [_step([r for r in why[hop] if filters.allow(r)]) for hop in hops_of(found.concepts)]
+    refs = [concepts[id] for id in found.concepts]
+    terms = cost_terms(
+        [ref.name for ref in refs], [step.grade for step in steps], [ref.degree for ref in refs[1:-1]]
+    )
+    return Path(concepts=list(found.concepts), hops=len(steps), cost=found.cost, terms=terms, steps=steps)
 
 
 def _step(allowed: list[Reason]) -> Step:
     return Step(**allowed[0].model_dump(), also=allowed[1:])
-
-
-def _no_path(start: ResolveRow, end: ResolveRow, max_hops: int, *, filtered: bool) -> str:
-    relax = "allow more hops with --max-hops" + (" or drop a filter" if filtered else "")
-    return f"No path from {start.name} to {end.name} within {max_hops} hops: {relax}."

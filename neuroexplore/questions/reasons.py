@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from neuroexplore.models import Reason
-from neuroexplore.ranking import rank_of
+from neuroexplore.ranking import RANKS
 
 if TYPE_CHECKING:
     from neuroexplore.graph import Graph
@@ -29,7 +29,7 @@ def reasons(graph: Graph, hops: Collection[Hop]) -> Mapping[Hop, list[Reason]]:
 
 def lead(reason: Reason) -> tuple[int, bool, str, str, str]:
     """Sort key of the relations of one hop: best grade, then forward, then kind, then dataset."""
-    return (rank_of(reason.grade), reason.forward is not True, reason.kind, reason.dataset, reason.why)
+    return (RANKS[reason.grade], reason.forward is not True, reason.kind, reason.dataset, reason.why)
 
 
 def hops_of(concepts: Iterable[str]) -> list[Hop]:

@@ -9,12 +9,14 @@ from neuroexplore.models import Path, PathAnswer
 from neuroexplore.render.text import arrow, paragraph, reason_lines, text
 
 
-def render(answer: PathAnswer, console: Console) -> None:
-    """Print the paths, best first."""
+def render(answer: PathAnswer, console: Console, *, explain_rank: bool = False) -> None:
+    """Print the paths, best first; with `explain_rank` the cost of each, term by term."""
     for number, path in enumerate(answer.paths, 1):
         if number > 1:
             console.print()
         _path(answer, path, number, console)
+        if explain_rank:
+            _terms(path, console)
     if not answer.complete:
         note = "The search was stopped by its time limit: a better path may exist (--timeout)."
         console.print()
@@ -38,6 +40,14 @@ def _path(answer: PathAnswer, path: Path, number: int, console: Console) -> None
                 line.append(" ").append_text(name(step.target))
             paragraph(console, line, 3 if index == 0 else 5)
             reason_lines(console, reason, 5)
+
+
+def _terms(path: Path, console: Console) -> None:
+    console.print()
+    for term in path.terms:
+        line = Text(f"{term.value:6.3f}  ", style="cyan").append_text(text(term.term))
+        paragraph(console, line, 3)
+    paragraph(console, Text(f"{path.cost:6.3f}  cost", style="bold cyan"), 3)
 
 
 def summary(answer: PathAnswer, path: Path) -> str:

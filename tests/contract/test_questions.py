@@ -37,11 +37,9 @@ ROW_MODELS: dict[str, type[BaseModel]] = {
 # Asked for their columns by name in one place each; their rows are no models.
 PLAIN = {
     "names": ["id", "name", "aliases", "xrefs"],
-    "path": [
-        *["path", "step", "source", "target", "kind", "forward", "why", "grade", "references", "dataset"]
-    ],
-    "path/expand": ["source", "target", "degree", "grade"],
-    "path/expand-filtered": ["source", "target", "degree", "grade"],
+    "path": ["concepts", "hops"],
+    "path/expand": ["source", "targets", "degrees", "grades"],
+    "path/expand-filtered": ["source", "targets", "degrees", "grades"],
     "search": None,
 }
 UNORDERED = {"path/expand", "path/expand-filtered", "path/hops", "stats"}
@@ -105,4 +103,10 @@ def answer(graph: Graph, source: str, target: str, options: dict[str, Any]) -> o
 
 def rows_of(graph: Graph, name: str) -> list[dict[str, Any]]:
     rows = graph.ask(name, **queries.load(name).params)
+    if name.startswith("path/expand"):
+        lists = ("targets", "degrees", "grades")
+        rows = [
+            {"source": row["source"], "near": sorted(zip(*(row[part] for part in lists), strict=True))}
+            for row in rows
+        ]
     return sorted(rows, key=repr) if name in UNORDERED else rows
