@@ -38,7 +38,7 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     if request.param == "embedded":
         return Settings.load(engine="embedded", data=tmp_path / "data", environ={})
     wipe: Callable[[], Settings] = request.getfixturevalue("wiped_neo4j")
-    return wipe()
+    return wipe().model_copy(update={"data": tmp_path / "data"})
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from typing import Any
 
@@ -16,8 +17,8 @@ from neuroexplore.errors import NothingFound
 from tests.contract.graphs import together
 from tests.oracle import best_paths, random_case, random_graph
 
-CASES = 150
-"""A case is a graph, a pair and filters; each runs on both engines."""
+CASES = int(os.environ.get("NEUROEXPLORE_CASES", "300"))
+"""A case is a graph, a pair and filters; each runs on both engines. `make soak` asks for 2,000."""
 
 
 def test_paths_agree_with_enumeration(graph: Graph) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from neuroexplore import Concept, Graph, Relation, Settings
-from neuroexplore.errors import AmbiguousName, BadData, UnknownConcept
+from neuroexplore.errors import AmbiguousName, BadData, UnknownConcept, UsageError
 
 A, B, C = (Concept(id=id, name=id.upper(), summary=f"Lead of {id}.") for id in "abc")
 WHY = "a sentence with more than four words"
@@ -122,3 +122,15 @@ def test_names_are_found_in_any_form_and_never_guessed(graph: Graph) -> None:
     with pytest.raises(UnknownConcept, match="Pain science") as unknown:
         graph.resolve("pane science")
     assert unknown.value.near[0] == ("pain-science", "Pain science")
+
+
+def test_a_name_that_could_leave_the_data_folder_names_no_dataset(graph: Graph) -> None:
+    with pytest.raises(UsageError, match="can't name a dataset"):
+        graph.load([A], [], dataset="../evil")
+
+
+def test_names_are_left_for_completion_by_either_engine(settings: Settings, graph: Graph) -> None:
+    odd = Concept(id="tab\tin id", name="Odd")
+    graph.load([A, odd], [], dataset="mine")
+    file = "names.tsv" if settings.engine == "embedded" else "names-neo4j.tsv"
+    assert (settings.data / file).read_text(encoding="utf-8") == "a\tA\n"

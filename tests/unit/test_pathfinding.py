@@ -85,9 +85,33 @@ def test_a_search_told_to_stop_gives_what_it_has() -> None:
     random_ = random.Random(4)
     graph = random_graph(random_)
     search = Search(graph.nodes[0], graph.nodes[1], expand_in(graph, Case("", "")), k=3, max_hops=4)
-    with pytest.raises(OutOfTime) as stopped:
+    with pytest.raises(OutOfTime):
         search.run(lambda: False)
-    assert stopped.value.paths == []
+    assert search.known() == []
+
+
+def test_what_a_stopped_search_gives_are_real_paths_that_may_not_be_the_best() -> None:
+    known = 0
+    for n in range(300):
+        random_ = random.Random(n)
+        graph = random_graph(random_)
+        case = random_case(random_, graph)
+        search = Search(
+            case.source,
+            case.target,
+            expand_in(graph, replace(case, avoid=frozenset())),
+            k=case.k,
+            max_hops=case.max_hops,
+            directed=case.directed or case.prerequisite,
+        )
+        turns = iter([True, True, False])
+        try:
+            search.run(lambda turns=turns: next(turns))  # type: ignore[misc]
+        except OutOfTime:
+            every = best_paths(graph, replace(case, k=10**6, avoid=frozenset()))
+            assert {(path.cost, path.concepts) for path in search.known()} <= set(every)
+            known += bool(search.known())
+    assert known, "no search was stopped with something in hand"
 
 
 def test_hubs_far_from_the_answer_are_never_expanded() -> None:
