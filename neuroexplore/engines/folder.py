@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,11 +40,6 @@ class Folder:
 
     root: Path
 
-    @property
-    def names(self) -> Path:
-        """The list of ids and names that shell completion reads."""
-        return self.root / "names.tsv"
-
     def manifest(self) -> Manifest | None:
         """Return what is published, or None where nothing is yet."""
         path = self.root / "manifest.json"
@@ -66,10 +61,16 @@ class Folder:
 
     def publish(self, manifest: Manifest, names: list[tuple[str, str]]) -> None:
         """Make this manifest the current one, then remove files that none points to any more."""
-        listed = "".join(f"{id}\t{' '.join(name.split())}\n" for id, name in names)
-        self._replace("names.tsv", listed)
+        self.write_names("names.tsv", names)
         self._replace("manifest.json", manifest.model_dump_json(indent=2) + "\n")
         self.sweep(manifest)
+
+    def write_names(self, file: str, names: Iterable[tuple[str, str]]) -> None:
+        """Write a list of ids and names for shell completion; an id with white space is left out."""
+        lines = (
+            f"{id}\t{' '.join(name.split())}\n" for id, name in names if id and id == "".join(id.split())
+        )
+        self._replace(file, "".join(lines))
 
     def records(self, dataset: str, digest: str) -> Path:
         """Return the folder that one dataset's records stand in."""
@@ -118,6 +119,7 @@ class Folder:
                 _remove(path)
 
     def _replace(self, name: str, text: str) -> None:
+        self.root.mkdir(parents=True, exist_ok=True)
         new = self.root / f"new-{name}"
         with new.open("w", encoding="utf-8", newline="\n") as file:
             file.write(text)

@@ -16,7 +16,7 @@ from neuroexplore.engines.folder import FORMAT, Folder, Manifest
 from neuroexplore.errors import NeuroexploreError, QueryFailed, QueryTimeout, StoreUnavailable
 from neuroexplore.models import DatasetInfo, LoadReport
 from neuroexplore.queries import Dialect, Query
-from neuroexplore.seeding.records import Records
+from neuroexplore.seeding.records import DERIVED, Records
 
 # Room for the pages of one question; the default would take most of the machine.
 _READ_POOL = 512 << 20
@@ -152,15 +152,23 @@ class LadybugEngine:
             self._connection = ladybug.Connection(self._database)
         except RuntimeError as error:
             self.close()
-            raise StoreUnavailable(
-                f"The graph file {self.folder.graph(manifest)} can't be opened ({_first_line(error)}); "
-                "remove it, and it is built anew from the records beside it."
-            ) from error
+            raise self._damaged(_first_line(error)) from error
+
+    def _damaged(self, why: str) -> StoreUnavailable:
+        manifest = self.folder.manifest()
+        file = self.folder.graph(manifest) if manifest else self.folder.root
+        return StoreUnavailable(
+            f"The graph file {file} can't be used ({why.rstrip('.')}); "
+            "remove it, and it is built anew from the records beside it."
+        )
 
     def _translated(self, query: Query, timeout: float, error: RuntimeError) -> NeuroexploreError:
         text = _first_line(error)
         # After an error of the buffer pool each later query would fail too: start afresh.
         self.close()
+        if text.startswith("Binder exception: Table") and text.endswith("does not exist."):
+            # Every graph file has all tables, so this one was not written by us, or not to its end.
+            return self._damaged(text)
         if "Interrupted" in text:
             return QueryTimeout(
                 f"No answer to {query.name} within {timeout:g} s; give it more with --timeout."
@@ -169,7 +177,7 @@ class LadybugEngine:
 
 
 def _graph_name(infos: list[DatasetInfo]) -> str:
-    sha = hashlib.sha256(f"{FORMAT} {_version()}".encode())
+    sha = hashlib.sha256(f"{FORMAT} {DERIVED} {_version()}".encode())
     for info in infos:
         sha.update(f"\n{info.name} {info.digest} {info.loaded_at}".encode())
     return f"graph-{sha.hexdigest()[:16]}.lbug"

@@ -17,6 +17,7 @@ from neuroexplore.models import SECTIONS, DatasetInfo
 from neuroexplore.seeding import store
 from neuroexplore.seeding.merge import merged, precedence
 from neuroexplore.seeding.records import page_key
+from neuroexplore.wording import terms_of
 
 # 2.2 million relations take between half of this and all of it; memory is used only as needed.
 _BUILD_POOL = 1 << 30
@@ -29,6 +30,7 @@ _CONCEPT = pa.schema(
     [
         *[(name, pa.string()) for name in ("id", "name", "type", "summary")],
         *[(name, _TEXTS) for name in ("aliases", "domains", "xrefs", "keys")],
+        ("spelling", pa.string()),
         ("degree", pa.int64()),
     ]
 )
@@ -38,7 +40,7 @@ _PAGE = pa.schema(
         *[(name, _TEXTS) for name in ("aliases", "domains", "xrefs", "references")],
         ("era_start", pa.int64()),
         ("era_end", pa.int64()),
-        *[(name, pa.string()) for name in ("language", "summary", *SECTIONS)],
+        *[(name, pa.string()) for name in ("language", "summary", *SECTIONS, "terms")],
     ]
 )
 _DATASET = pa.schema(
@@ -109,7 +111,8 @@ def _tables(folder: Folder, infos: list[DatasetInfo]) -> dict[str, pa.Table]:
     for info in infos:
         records = folder.records(info.name, info.digest)
         for page in store.pages(records):
-            pages.append({**page, "dataset": info.name, "key": page_key(info.name, page["id"])})
+            own = {"dataset": info.name, "key": page_key(info.name, page["id"]), "terms": terms_of(page)}
+            pages.append({**page, **own})
         rows = store.relation_table(records)
         parts.append(rows.append_column("dataset", pa.repeat(info.name, rows.num_rows)))
     # COPY takes an empty chunk for the end of the table.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -19,6 +20,9 @@ from neuroexplore.seeding.records import Records
 
 OLDEST = (5, 26)
 """The lowest Neo4j version: the long-term release, and the first with dynamic labels in SET."""
+
+# What the driver has to say reaches the user as one sentence; without a handler it prints as well.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 _CONNECT_SECONDS = 2.5
 _RETRY_SECONDS = 5.0
@@ -118,9 +122,9 @@ def translated(error: Exception, uri: str, what: str, timeout: float | None) -> 
     """Return the error of ours that says what a driver's error means to the user."""
     code = getattr(error, "code", None) or ""
     message = str(getattr(error, "message", None) or error).strip().partition("\n")[0].rstrip(".")
+    if "AuthenticationRateLimit" in code:
+        return StoreUnavailable(f"{uri} refuses further tries after wrong passwords; wait a little.")
     if isinstance(error, refused.AuthError):
-        if "RateLimit" in code:
-            return StoreUnavailable(f"{uri} refuses further tries after wrong passwords; wait a little.")
         return StoreUnavailable(
             f"{uri} did not accept the user name and password: check NEO4J_USERNAME and NEO4J_PASSWORD."
         )
@@ -134,6 +138,11 @@ def translated(error: Exception, uri: str, what: str, timeout: float | None) -> 
     if "ConstraintValidationFailed" in code or "ConstraintCreationFailed" in code:
         return StoreUnavailable(
             f"The server at {uri} holds data that stands in the way of the graph's constraints: {message}."
+        )
+    if "fulltext schema index" in message:
+        return StoreUnavailable(
+            f"The graph at {uri} has no index of its names and texts: run `neuroexplore seed`, "
+            "or load any dataset again, which makes it."
         )
     if "Forbidden" in code or "AccessMode" in code:
         return StoreUnavailable(f"{uri} does not allow this user to do that: {message}.")

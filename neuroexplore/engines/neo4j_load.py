@@ -21,6 +21,7 @@ from neuroexplore.models import LoadReport
 from neuroexplore.seeding.changes import Changes, changes, nothing_changed, report
 from neuroexplore.seeding.merge import merged
 from neuroexplore.seeding.records import Records, batches, page_key
+from neuroexplore.wording import terms_of
 
 _BATCH = 5000
 
@@ -60,7 +61,12 @@ def _write(
     for keys in _pieces(relations.removed):
         _run(session, "remove-relations", keys=keys)
     page_rows = [
-        {**page, "dataset": records.dataset, "key": page_key(records.dataset, page["id"])}
+        {
+            **page,
+            "dataset": records.dataset,
+            "key": page_key(records.dataset, page["id"]),
+            "terms": terms_of(page),
+        }
         for page in pages.written
     ]
     relation_rows = [

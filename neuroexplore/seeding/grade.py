@@ -27,7 +27,8 @@ def masked(why: str, names: Iterable[str]) -> str:
     for name in sorted({n.casefold() for n in names if n}, key=lambda n: (-len(n), n)):
         if name in text:
             text = re.sub(rf"(?<!\w){re.escape(name)}(?:'?s)?(?!\w)", _MASK, text)
-    return " ".join(_FILL.sub(" ", part).strip() for part in re.split(f"({_MASK})", text) if part)
+    parts = (part if part == _MASK else _FILL.sub(" ", part).strip() for part in re.split(f"({_MASK})", text))
+    return " ".join(filter(None, parts))
 
 
 def grades(relations: Sequence[Relation], names: Mapping[str, Sequence[str]]) -> list[Grade]:

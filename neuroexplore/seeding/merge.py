@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from neuroexplore.models import SEED
-from neuroexplore.names import keys_of
+from neuroexplore.names import keys_of, spelling_of
 
 STUB_TYPE = "stub"
 """The type of a concept whose last page is gone while a relation still ends there."""
@@ -57,6 +57,7 @@ def _view(
         "domains": domains,
         "xrefs": xrefs,
         "keys": keys_of(id, name, aliases, xrefs),
+        "spelling": spelling_of([id, name, *aliases, *xrefs]),
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,11 +16,21 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from neuroexplore.errors import BadData
+from neuroexplore.errors import BadData, UsageError
 from neuroexplore.models import Concept, DatasetInfo, Relation
 from neuroexplore.seeding.grade import grades
 
 Row = dict[str, Any]
+
+DERIVED = 2
+"""Version of what is derived from the same words: tables, keys, spellings, terms, grades.
+
+It is part of every digest, so that after it was raised a load writes anew what stands in the old form,
+and a graph file of before is rebuilt.
+"""
+
+# A dataset names files and a folder.
+_DATASET_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 @dataclass(frozen=True)
@@ -80,8 +91,13 @@ def settle(
     relation stated twice becomes one: references unite, the first reason leads, the others are kept.
 
     Raises:
+        UsageError: a name that no dataset can have.
         BadData: two pages of one id, or a relation that ends nowhere.
     """
+    if not _DATASET_NAME.fullmatch(dataset):
+        raise UsageError(
+            f"{dataset!r} can't name a dataset: up to 100 letters, digits, dots, hyphens, underscores can."
+        )
     concepts: dict[str, Read] = {}
     relations: dict[str, tuple[Relation, list[str], Read]] = {}
     for read in reads:
@@ -149,7 +165,7 @@ def relation_key(dataset: str, relation: Relation) -> str:
 
 
 def _row(values: Row) -> Row:
-    text = json.dumps(values, sort_keys=True, ensure_ascii=True)
+    text = json.dumps([DERIVED, values], sort_keys=True, ensure_ascii=True)
     return {**values, "digest": hashlib.blake2b(text.encode(), digest_size=16).hexdigest()}
 
 
