@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/neuroexplore
 
-.PHONY: demo test lint types unit bench schema readme clean
+.PHONY: demo test lint types unit soak bench schema readme clean
 
 demo: $(VENV)/installed
 	$(RUN) path neurotransmission pain-science
@@ -20,6 +20,10 @@ types: $(VENV)/developing
 
 unit: $(VENV)/developing
 	$(BIN)/python -m pytest
+
+# Everything that is random, at length: 2,000 generated path questions on either engine.
+soak: $(VENV)/developing
+	NEUROEXPLORE_CASES=2000 $(BIN)/python -m pytest tests/contract/test_generated.py --durations=4
 
 bench: $(VENV)/developing
 	$(BIN)/python -m benchmarks.startup

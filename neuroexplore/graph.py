@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path as FilePath
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel
 
 from neuroexplore import queries
 from neuroexplore.engines import Engine, Progress, connect, quiet
-from neuroexplore.errors import AmbiguousName, NothingFound, UnknownConcept
+from neuroexplore.engines.folder import Folder
 from neuroexplore.models import (
     SEED,
     Concept,
@@ -31,9 +31,12 @@ from neuroexplore.models import (
     SearchAnswer,
     Stats,
 )
-from neuroexplore.names import key_of, nearest
 from neuroexplore.questions.filters import Filters
+from neuroexplore.seeding.records import Records
 from neuroexplore.settings import Settings
+
+if TYPE_CHECKING:
+    from neuroexplore.answers import BetweenAnswer, CentralAnswer, Comparison, LearnNext, LearnPlan
 
 Watch = Callable[[], AbstractContextManager[Progress]]
 """Entered for the time of a load; what it gives is told of the load's progress."""
@@ -51,8 +54,8 @@ class Graph:
     ...     answer = graph.path("neurotransmission", "pain-science")
 
     A concept is named by its id, name, an alias or a cross-reference, in any case, with or without
-    spaces and hyphens. An embedded graph that nothing was ever loaded into is given the seed graph
-    on its first question.
+    spaces and hyphens, in singular or plural, in British or American spelling. An embedded graph that
+    nothing was ever loaded into is given the seed graph on its first question.
 
     Every method may raise UnknownConcept or AmbiguousName for a name, and StoreUnavailable,
     QueryFailed or QueryTimeout for the engine.
@@ -64,12 +67,15 @@ class Graph:
         self.timeout = timeout
         self._watch = watch
         self._seeded = False
+        self._names_folder: FilePath | None = None
 
     @classmethod
     def open(cls, settings: Settings | None = None, *, watch: Watch = _unwatched) -> Graph:
         """Open the graph that the settings name; without any, that of the environment."""
         settings = settings or Settings.load()
-        return cls(connect(settings), timeout=settings.timeout, watch=watch)
+        graph = cls(connect(settings), timeout=settings.timeout, watch=watch)
+        graph._names_folder = None if settings.engine == "embedded" else settings.data
+        return graph
 
     def __enter__(self) -> Graph:
         """Return the graph, to be closed at the end of the block."""
@@ -129,19 +135,28 @@ class Graph:
         return explain(self, source, target, options)
 
     def neighbors(
-        self, concept: str, *, depth: int = 1, kinds: Collection[str] = (), limit: int = 30
+        self,
+        concept: str,
+        *,
+        depth: int = 1,
+        kinds: Collection[str] = (),
+        domains: Collection[str] = (),
+        types: Collection[str] = (),
+        limit: int = 30,
     ) -> NeighborAnswer:
         """Return the concepts within `depth` hops: nearest first, then the specific before the generic.
 
         Concepts at one distance are ordered by the cost of the cheapest path of that many hops,
-        with the cost of crossing the concept itself added, so that hubs come late.
+        with the cost of crossing the concept itself added, so that hubs come late. `kinds` are those
+        of the relations walked; `domains` and `types` are those of the concepts shown.
 
         Raises:
             NothingFound: the concept has no such neighbours.
         """
         from neuroexplore.questions.neighbors import neighbors
 
-        return neighbors(self, concept, Filters(frozenset(kinds)), depth=depth, limit=limit)
+        filters = Filters(frozenset(kinds))
+        return neighbors(self, concept, filters, depth=depth, limit=limit, domains=domains, types=types)
 
     def show(self, concept: str) -> ConceptPage:
         """Return all that the graph holds on a concept."""
@@ -157,6 +172,73 @@ class Graph:
         """Return what a concept prepares for."""
         return self.rows("leads-to", Related, concept=self.resolve(concept).id)
 
+    def learn(self, concept: str, *, known: Collection[str] = ()) -> LearnPlan:
+        """Return what to learn for a concept, in the fewest steps that its prerequisites allow.
+
+        Whoever knows a concept, by a name in `known`, knows all its prerequisites too; they are left
+        out. Concepts that are prerequisites of each other come as one, and are reported.
+        """
+        from neuroexplore.questions.learn import learn
+
+        return learn(self, concept, known)
+
+    def learn_next(self, *, known: Collection[str] = (), limit: int = 10) -> LearnNext:
+        """Return the concepts that can be learnt now, first those that are prerequisites of most others.
+
+        All their prerequisites are known, and each builds on what is known, or is what something that
+        does so still lacks. With nothing known, it is where to begin: what needs nothing first.
+
+        Raises:
+            NothingFound: none.
+        """
+        from neuroexplore.questions.learn import learn_next
+
+        return learn_next(self, known, limit=limit)
+
+    def compare(self, left: str, right: str, *, limit: int = 10) -> Comparison:
+        """Return two concepts side by side, with how alike they are by neuroexplore.likeness.
+
+        `limit` cuts each list of neighbours, of which those of the best reasons and the most specific
+        come first.
+
+        Raises:
+            NothingFound: the graph has neither text nor relations of either.
+            UsageError: both are one concept.
+        """
+        from neuroexplore.questions.compare import compare
+
+        return compare(self, left, right, limit=limit)
+
+    def between(
+        self, source: str, target: str, *, k: int = 50, limit: int = 5, **options: Any
+    ) -> BetweenAnswer:
+        """Return the concepts that most connect two others; further `options` are those of `path`.
+
+        A concept's share is the part of the weight of the `k` best indirect paths that goes over it,
+        a path weighing exp(-cost): the formula is in neuroexplore.questions.between.
+
+        Raises:
+            NothingFound: no path, or none but the direct relation.
+            UsageError: as for `path`.
+        """
+        from neuroexplore.questions.between import between
+
+        return between(self, source, target, options, k=k, limit=limit)
+
+    def central(self, domain: str | None = None, *, limit: int = 10) -> CentralAnswer:
+        """Return the concepts that hold the graph or a domain together, by PageRank, the most central first.
+
+        Relations are walked both ways; a pair weighs exp(-g) by its best grade, with the g of
+        neuroexplore.ranking. All relations are fetched at once: 100,000 take some seconds.
+
+        Raises:
+            NothingFound: no such domain, or no two of its concepts are related.
+            UsageError: several domains have that name but for case and spaces.
+        """
+        from neuroexplore.questions.central import central
+
+        return central(self, domain, limit=limit)
+
     def search(self, text: str, *, limit: int = 10) -> SearchAnswer:
         """Return concepts whose name is like the text or whose pages say its words, best first.
 
@@ -169,22 +251,15 @@ class Graph:
         return search(self, text, limit=limit)
 
     def resolve(self, name: str) -> ResolveRow:
-        """Return the one concept that goes by this name.
+        """Return the one concept that goes by this name, its plural or another spelling of it.
 
         Raises:
             UnknownConcept: none does; the error lists the nearest.
             AmbiguousName: several do; the error lists them.
         """
-        rows = self.rows("resolve", ResolveRow, key=key_of(name))
-        exact = [row for row in rows if row.id == name]
-        if len(exact or rows) == 1:
-            return (exact or rows)[0]
-        if rows:
-            raise AmbiguousName(name, [(row.id, row.name) for row in rows])
-        known = self.names()
-        if not known:
-            raise NothingFound(f"The graph is empty ({self.engine.description}): run `neuroexplore seed`.")
-        raise UnknownConcept(name, [(id, shown) for id, shown, _, _ in nearest(name, known)])
+        from neuroexplore.questions.resolve import resolve
+
+        return resolve(self, name)
 
     def stats(self) -> Stats:
         """Return what the graph holds, counted."""
@@ -225,8 +300,7 @@ class Graph:
         reads = [*map(Read, concepts), *map(Read, relations)]
         known = self.engine.known_ids(besides=dataset)
         records = settle(dataset, reads, licence=licence, known=known)
-        with self._watch() as progress:
-            return self.engine.load(records, progress)
+        return self._load(records)
 
     def seed(self, path: FilePath | None = None) -> LoadReport:
         """Load a folder of concept pages, by default the seed graph that comes along, as `seed`.
@@ -237,8 +311,16 @@ class Graph:
         from neuroexplore.seeding.seed import seed_records
 
         records = seed_records(path, known=self.engine.known_ids(besides=SEED))
+        return self._load(records)
+
+    def _load(self, records: Records) -> LoadReport:
         with self._watch() as progress:
-            return self.engine.load(records, progress)
+            report = self.engine.load(records, progress)
+        if self._names_folder is not None:
+            # Completion must never wait on a server, so it reads a list that loads leave behind.
+            names = ((id, name) for id, name, _ in self.names())
+            Folder(self._names_folder).write_names("names-neo4j.tsv", names)
+        return report
 
     # -- what questions are made of
 

@@ -117,6 +117,27 @@ class Reason(Answer):
     also_why: list[str] = []
 
 
+class RelationRow(Answer):
+    """A relation as it is stored, read from its source to its target."""
+
+    source: str
+    target: str
+    kind: str
+    directed: bool
+    why: str
+    grade: Grade
+    references: list[str]
+    prerequisite: bool
+    dataset: str
+    also_why: list[str]
+
+    def walked(self, source: str, target: str) -> Reason:
+        """Return the relation as met on a walk between its ends, either way."""
+        forward = (self.source, self.target) == (source, target) if self.directed else None
+        values = self.model_dump(exclude={"directed"})
+        return Reason(**{**values, "source": source, "target": target, "forward": forward})
+
+
 class NeighborRow(Reason):
     """A relation of a concept, with the name of the concept at its other end."""
 
@@ -216,12 +237,18 @@ class Neighbor(Answer):
 
 
 class NeighborAnswer(Answer):
-    """The nearest concepts, cheapest first; `left_out` counts those the limit cut."""
+    """The nearest concepts, cheapest first; `left_out` counts those the limit cut.
+
+    `left_out_cost` is the cost of the first that was cut, where it is as near as the last one shown;
+    null where those cut are all farther. `via` names the concepts that farther ones are reached over.
+    """
 
     concept: ConceptRef
     depth: int
     neighbors: list[Neighbor]
     left_out: int
+    left_out_cost: float | None
+    via: dict[str, str]
 
 
 class Page(Concept):

@@ -41,11 +41,7 @@ class Found:
 
 
 class OutOfTime(Exception):
-    """The search was ended by its caller; `paths` are the best known by then."""
-
-    def __init__(self, paths: list[Found]) -> None:
-        super().__init__("the search was ended before it was complete")
-        self.paths = paths
+    """The search was ended by its caller; `Search.known` gives the best paths known by then."""
 
 
 @dataclass
@@ -111,8 +107,12 @@ class Search:
             elif bound == math.inf:
                 return []
             if not keep_going():
-                raise OutOfTime(self._best(math.inf))
+                raise OutOfTime
             self._advance()
+
+    def known(self) -> list[Found]:
+        """Return the best paths within what was seen so far; there may be better ones."""
+        return self._best(math.inf)
 
     def _advance(self) -> None:
         """Expand what is final on the side where that touches fewer relations."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
+from neuroexplore.answers import BetweenAnswer, CentralAnswer, Comparison, LearnNext, LearnPlan
 from neuroexplore.diagnosis import Diagnosis
 from neuroexplore.models import (
     ConceptPage,
@@ -32,6 +33,11 @@ ANSWERS = {
     "domains": list[DomainCount],
     "builds-on": list[Related],
     "leads-to": list[Related],
+    "learn": LearnPlan,
+    "learn --next": LearnNext,
+    "compare": Comparison,
+    "between": BetweenAnswer,
+    "central": CentralAnswer,
     "seed": LoadReport,
     "doctor": Diagnosis,
 }

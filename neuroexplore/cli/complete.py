@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 # The list comes from data, and shells act on what they are given: only an id that a shell takes as
@@ -29,8 +30,8 @@ def _lines() -> list[str]:
         import platformdirs
 
         data = platformdirs.user_data_path("neuroexplore", appauthor=False)
-    try:
-        with (data / "names.tsv").open(encoding="utf-8") as file:
-            return file.readlines()
-    except (OSError, UnicodeDecodeError):
-        return []
+    found: dict[str, None] = {}
+    for name in ("names.tsv", "names-neo4j.tsv"):
+        with suppress(OSError, UnicodeDecodeError), (data / name).open(encoding="utf-8") as file:
+            found |= dict.fromkeys(file)
+    return list(found)

@@ -9,7 +9,22 @@ from typing import Annotated
 
 import typer
 
-from neuroexplore.cli import doctor, explain, lists, neighbors, neo4j, path, queries, search, seed, show
+from neuroexplore.cli import (
+    between,
+    central,
+    compare,
+    doctor,
+    explain,
+    learn,
+    lists,
+    neighbors,
+    neo4j,
+    path,
+    queries,
+    search,
+    seed,
+    show,
+)
 from neuroexplore.cli.options import Group, Options
 
 app = typer.Typer(
@@ -82,6 +97,10 @@ for command in (
     search.search,
     lists.builds_on,
     lists.leads_to,
+    learn.learn,
+    compare.compare,
+    between.between,
+    central.central,
     lists.domains,
     lists.stats,
     queries.queries,
@@ -95,6 +114,8 @@ app.add_typer(neo4j.app, name="neo4j")
 
 def main() -> None:
     """Run the command line."""
+    # Looking for plugins of pydantic reads the metadata of every installed package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         # A terminal that can't show a character shows a question mark, not an error of ours.
         if hasattr(stream, "reconfigure"):

@@ -15,6 +15,12 @@ def neighbors(
     concept: Concept,
     depth: Annotated[int, typer.Option(help="How many hops away, up to 8.")] = 1,
     kind: Kinds = None,
+    domain: Annotated[
+        list[str] | None, typer.Option(help="Show only concepts of this domain; may be given again.")
+    ] = None,
+    type: Annotated[
+        list[str] | None, typer.Option(help="Show only concepts of this type; may be given again.")
+    ] = None,
     limit: Annotated[int, typer.Option(help="The most concepts to show.")] = 30,
 ) -> None:
     """Show the concepts around one, the specific before the generic, each with its reason.
@@ -26,7 +32,9 @@ def neighbors(
       neuroexplore neighbors dopamine --depth 2 --kind causal
     """
     with open_graph(ctx) as graph:
-        found = graph.neighbors(concept, depth=depth, kinds=kind or (), limit=limit)
+        found = graph.neighbors(
+            concept, depth=depth, kinds=kind or (), domains=domain or (), types=type or (), limit=limit
+        )
     from neuroexplore.render.neighbors import render
 
     answer(ctx, found, render)

@@ -12,10 +12,12 @@ from neuroexplore.errors import UsageError
 
 
 def queries(ctx: typer.Context) -> None:
-    """List the stored questions, with their parameters and what they answer."""
+    """List the stored questions with their docs, then the statements that load a graph."""
     from neuroexplore import queries as stored
 
-    found = [stored.load(name) for name in stored.names() if stored.is_question(name)]
+    names = [name for name in stored.names() if not name.startswith("load/ladybug/")]
+    names.sort(key=lambda name: not stored.is_question(name))
+    found = [stored.load(name) for name in names]
     if options_of(ctx).json_output:
         print_json(
             [{"name": q.name, "title": q.title, "doc": q.doc, "params": dict(q.params)} for q in found]

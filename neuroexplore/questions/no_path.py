@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from neuroexplore.errors import NothingFound
+from neuroexplore.errors import NothingFound, QueryTimeout
 from neuroexplore.models import ResolveRow
 from neuroexplore.pathfinding import Found, OutOfTime, Search
 from neuroexplore.questions.filters import Filters, check_kinds
@@ -30,10 +30,11 @@ def no_path(
     """Return the error that says which limit is in the way, what to relax, and who is near."""
 
     def shortest(some: Filters, hops: int, avoid: Collection[str]) -> Found | None:
+        search = find(graph, start, end, some, k=1, max_hops=hops, avoid=avoid)
         try:
-            found = find(graph, start, end, some, k=1, max_hops=hops, avoid=avoid).run(keep_going)
-        except OutOfTime as stopped:
-            found = stopped.paths
+            found = search.run(keep_going)
+        except (OutOfTime, QueryTimeout):
+            found = search.known()
         return found[0] if found else None
 
     check_kinds(graph, filters)

@@ -48,8 +48,8 @@ def path(
 
     try:
         found = search.run(keep_going)
-    except OutOfTime as stopped:
-        found, complete = stopped.paths, False
+    except (OutOfTime, QueryTimeout):
+        found, complete = search.known(), False
     if not found:
         if not complete:
             raise QueryTimeout(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from neuroexplore.models import Reason
+from neuroexplore.models import Reason, RelationRow
 from neuroexplore.ranking import RANKS
 
 if TYPE_CHECKING:
@@ -19,11 +19,10 @@ def reasons(graph: Graph, hops: Collection[Hop]) -> Mapping[Hop, list[Reason]]:
     """Return the relations of each hop, read in its direction, in the order of `lead`."""
     found: dict[Hop, list[Reason]] = {hop: [] for hop in hops}
     concepts = sorted({id for hop in hops for id in hop})
-    for row in graph.ask("path/hops", concepts=concepts) if concepts else ():
+    for row in graph.rows("path/hops", RelationRow, concepts=concepts) if concepts else ():
         # Between so few concepts there is little that is on no hop; it is left out here.
-        several = found.get((row["source"], row["target"]))
-        if several is not None:
-            several.append(Reason.model_validate(row))
+        for hop in {(row.source, row.target), (row.target, row.source)} & found.keys():
+            found[hop].append(row.walked(*hop))
     return {hop: sorted(several, key=lead) for hop, several in found.items()}
 
 

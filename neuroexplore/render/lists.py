@@ -12,6 +12,7 @@ from rich.text import Text
 
 from neuroexplore.models import DomainCount, LoadReport, Related, SearchAnswer, Stats, title_of
 from neuroexplore.render.text import named, paragraph, print_table, text
+from neuroexplore.wording import said_at
 
 if TYPE_CHECKING:
     from neuroexplore.diagnosis import Diagnosis
@@ -26,16 +27,15 @@ def render_search(answer: SearchAnswer, console: Console) -> None:
         paragraph(console, named(hit.concept.name, hit.concept.id))
         if hit.section == "name":
             if hit.matched != hit.concept.name:
-                paragraph(console, Text("also called ", style="dim").append_text(text(hit.matched)), 2)
+                paragraph(console, Text.assemble(("also called ", "dim"), text(hit.matched)), 2)
             if hit.concept.summary:
                 paragraph(console, text(hit.concept.summary), 2)
             continue
         where = "lead" if hit.section == "summary" else title_of(hit.section)
         found = text(hit.matched)
-        found.highlight_words(
-            [word for word in answer.text.split() if word], "bold green", case_sensitive=False
-        )
-        paragraph(console, Text(f"{where}: ", style="dim").append_text(found), 2)
+        for start, end in said_at(answer.text, found.plain):
+            found.stylize("bold green", start, end)
+        paragraph(console, Text.assemble((f"{where}: ", "dim"), found), 2)
 
 
 def render_stats(stats: Stats, console: Console) -> None:

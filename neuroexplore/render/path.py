@@ -28,7 +28,8 @@ def _path(answer: PathAnswer, path: Path, number: int, console: Console) -> None
         return text(answer.concepts[id].name, "bold")
 
     head = Text(f"{number}. ", style="bold")
-    head.append_text(Text(" › ", style="dim").join(name(id) for id in path.concepts))
+    for index, id in enumerate(path.concepts):
+        head.append(" › " if index else "", style="dim").append_text(name(id))
     paragraph(console, head)
     paragraph(console, text(summary(answer, path), "dim"), 3)
     for step in path.steps:

@@ -9,14 +9,15 @@ from pydantic import BaseModel
 
 from neuroexplore import Graph, queries
 from neuroexplore.models import (
+    SECTIONS,
     ConceptRef,
     Count,
     DatasetInfo,
     DomainCount,
     NeighborRow,
     Page,
-    Reason,
     Related,
+    RelationRow,
     ResolveRow,
 )
 
@@ -29,20 +30,25 @@ ROW_MODELS: dict[str, type[BaseModel]] = {
     "domains": DomainCount,
     "leads-to": Related,
     "neighbors": NeighborRow,
-    "path/hops": Reason,
+    "path/hops": RelationRow,
     "resolve": ResolveRow,
     "show": Page,
     "stats": Count,
 }
 # Asked for their columns by name in one place each; their rows are no models.
 PLAIN = {
+    "central": ["source", "targets", "grades"],
+    "learn/pages": ["id", "dataset", "summary", *SECTIONS],
+    "learn/relations": ["source", "target"],
     "names": ["id", "name", "aliases", "xrefs"],
     "path": ["concepts", "hops"],
     "path/expand": ["source", "targets", "degrees", "grades"],
     "path/expand-filtered": ["source", "targets", "degrees", "grades"],
     "search": None,
+    "search/names": ["id", "name", "aliases", "xrefs"],
+    "search/pages": None,
 }
-UNORDERED = {"path/expand", "path/expand-filtered", "path/hops", "stats"}
+UNORDERED = {"central", "path/expand", "path/expand-filtered", "path/hops", "stats"}
 """Their rows come in any order; Graph sorts what it answers from them."""
 
 
@@ -103,8 +109,8 @@ def answer(graph: Graph, source: str, target: str, options: dict[str, Any]) -> o
 
 def rows_of(graph: Graph, name: str) -> list[dict[str, Any]]:
     rows = graph.ask(name, **queries.load(name).params)
-    if name.startswith("path/expand"):
-        lists = ("targets", "degrees", "grades")
+    if name == "central" or name.startswith("path/expand"):
+        lists = [part for part in ("targets", "degrees", "grades") if part in rows[0]]
         rows = [
             {"source": row["source"], "near": sorted(zip(*(row[part] for part in lists), strict=True))}
             for row in rows

@@ -1,0 +1,163 @@
+"""Answers that weigh many concepts at once: learn, compare, between, central."""
+
+from __future__ import annotations
+
+from neuroexplore.models import Answer, ConceptRef, Path, Reason
+
+
+class Lesson(Answer):
+    """A concept to learn, and what for.
+
+    `reasons` are prerequisite relations: in a plan those from this concept to what needs it there,
+    in a list of what is next those from known concepts to this one. `together` are the ids of the
+    concepts that form a cycle with it, each of which needs the others: they are learnt as one.
+    `words` counts the words of its pages, `minutes` is the time to read them.
+    """
+
+    concept: ConceptRef
+    together: list[str]
+    reasons: list[Reason]
+    words: int
+    minutes: float
+
+
+class LearnStep(Answer):
+    """Lessons that can be learnt side by side, for none needs another (but for those `together`)."""
+
+    lessons: list[Lesson]
+    words: int
+    minutes: float
+
+
+class LearnPlan(Answer):
+    """What to learn for the sake of a concept, step by step; the last step holds the concept itself.
+
+    Without steps it is known already. `known` are the known concepts that the plan builds on
+    directly. `cycles` are ids: prerequisites that need each other, which are a fault of the data.
+    """
+
+    concept: ConceptRef
+    steps: list[LearnStep]
+    known: list[ConceptRef]
+    cycles: list[list[str]]
+    words: int
+    minutes: float
+
+
+class NextLesson(Lesson):
+    """A concept that can be learnt next; to those in `leads_to`, not known yet, it is a prerequisite."""
+
+    leads_to: list[ConceptRef]
+
+
+class LearnNext(Answer):
+    """What can be learnt next, first what leads to most; `left_out` counts those the limit cut.
+
+    `known` are the concepts that were said to be known, `known_in_all` counts these and all that
+    they build on. A lesson without `reasons` builds on nothing known, but is needed besides it.
+    """
+
+    known: list[ConceptRef]
+    known_in_all: int
+    lessons: list[NextLesson]
+    left_out: int
+
+
+class FacetPair(Answer):
+    """What two concepts' pages say in one section; `summary` is the lead, an empty text says nothing."""
+
+    section: str
+    left: str
+    right: str
+
+
+class SharedNeighbor(Answer):
+    """A neighbour of both concepts, with its relations to either, read from the compared concept.
+
+    `weight` is what it adds to the Adamic–Adar sum.
+    """
+
+    concept: ConceptRef
+    left: list[Reason]
+    right: list[Reason]
+    weight: float
+
+
+class Comparison(Answer):
+    """Two concepts side by side: what their pages say, and what surrounds both or one of them.
+
+    `relations` are those between the two. The lists of neighbours are cut by the limit, the counts
+    are not. `adamic_adar` and `likeness` (from 0 to 1) are defined in neuroexplore.likeness.
+    """
+
+    left: ConceptRef
+    right: ConceptRef
+    facets: list[FacetPair]
+    relations: list[Reason]
+    adamic_adar: float
+    likeness: float
+    shared: list[SharedNeighbor]
+    only_left: list[ConceptRef]
+    only_right: list[ConceptRef]
+    shared_count: int
+    only_left_count: int
+    only_right_count: int
+
+
+class Between(Answer):
+    """A concept that lies between two others.
+
+    `share` is its part, from 0 to 1, in the weight of the paths; `paths` is the number of them that
+    cross it, `best` the cheapest of these. Of `best`, `steps[at - 1]` leads to the concept and
+    `steps[at]` on from it.
+    """
+
+    concept: ConceptRef
+    share: float
+    paths: int
+    best: Path
+    at: int
+
+
+class BetweenAnswer(Answer):
+    """The concepts that most connect two others, first that of the greatest share.
+
+    `paths` counts the paths that were weighed: none of them is a direct relation. `complete` is
+    false when the time limit ended the search for them; `left_out` counts what the limit cut.
+    """
+
+    source: str
+    target: str
+    between: list[Between]
+    left_out: int
+    paths: int
+    complete: bool
+    concepts: dict[str, ConceptRef]
+
+
+class CentralConcept(Answer):
+    """A concept that holds others together.
+
+    `score` is its PageRank, from 0 to 1, `neighbors` the number of concepts related to it and
+    `cut_off` the number of those that hang on the rest by it alone, all within the graph or domain
+    asked of; the first and the last are defined in neuroexplore.centrality.
+    """
+
+    concept: ConceptRef
+    score: float
+    neighbors: int
+    cut_off: int
+
+
+class CentralAnswer(Answer):
+    """The concepts that hold the graph or a domain (else null) together, the most central first.
+
+    `concepts` and `pairs` count the concepts that are related to another, and the pairs that are
+    related at all; `left_out` counts the concepts that the limit cut.
+    """
+
+    domain: str | None
+    concepts: int
+    pairs: int
+    central: list[CentralConcept]
+    left_out: int
