@@ -1,12 +1,14 @@
-"""Answers on 47,000 concepts and 2.2 million relations, on both engines, beside the raw engine.
+"""Answers on a small, a real and a large graph, on both engines, beside the raw engine.
 
 Times are medians and 95th percentiles over random pairs, warm, and each engine's own fastest
 shortest-path query runs in turn with ours in the same process, so that ratios are side by side.
 
-    python -m benchmarks.paths DATA [--neo4j]
+    python -m benchmarks.paths seed DATA [--neo4j]
+    python -m benchmarks.paths hetionet DATA --from FOLDER [--neo4j]
+    python -m benchmarks.paths power-law DATA [--neo4j]
 
-DATA is a folder for the generated graph (kept: building it takes a minute). With --neo4j the graph
-is also written into the local Neo4j of that folder (`neuroexplore --data DATA neo4j up --heap 3g`).
+DATA is a folder for the graph, which is kept. With --neo4j the graph is also written into the local
+Neo4j of that folder (`neuroexplore --data DATA neo4j up --heap 3g`).
 """
 
 from __future__ import annotations
@@ -20,12 +22,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from benchmarks import power_law
+from benchmarks import hetionet, power_law
 from neuroexplore import Graph, Settings
 from neuroexplore.errors import NothingFound
 from neuroexplore.queries import Query
 
-PAIRS = 100
+PAIRS, WARM = 100, 5
 RAW = {
     "ladybug": "MATCH p = (a:Concept {id: $source})-[:RELATED* SHORTEST 1..8]-(b:Concept {id: $target}) "
     "RETURN properties(nodes(p), 'id') AS ids",
@@ -47,7 +49,10 @@ def measure(graph: Graph) -> None:
     dialect = graph.engine.dialect
     raw = Query("raw", "", "", {"source": "", "target": ""}, RAW[dialect], dialect)
     dice = random.Random(1)
-    pairs = [dice.sample(power_law.ids(), 2) for _ in range(PAIRS + 5)]
+    # Concepts that nothing is related to have no paths to measure.
+    ids = [row["id"] for row in graph.ask("names")]
+    ids = sorted(ref.id for ref in graph.concepts(ids).values() if ref.degree)
+    pairs = [dice.sample(ids, 2) for _ in range(PAIRS + WARM)]
     questions: dict[str, Callable[[str, str], Any]] = {
         "raw engine, one shortest path": lambda a, b: graph.engine.rows(
             raw, {"source": a, "target": b}, timeout=60
@@ -61,28 +66,38 @@ def measure(graph: Graph) -> None:
     for number, (a, b) in enumerate(pairs):
         for name, ask in questions.items():
             took = timed(ask, a, b)
-            if number >= 5:
+            if number >= WARM:
                 times[name].append(took)
-    print(f"{graph.engine.description}: {PAIRS} random pairs")
+    print(f"{graph.engine.description}: {len(ids):,} related concepts, {PAIRS} random pairs")
     for name, values in times.items():
         cuts = statistics.quantiles(values, n=20)
         ratio = statistics.median(v / r for v, r in zip(values, times[next(iter(times))], strict=True))
         print(f"  {name:34} median {cuts[9]:7.1f} ms   95th {cuts[18]:7.1f} ms   {ratio:6.2f} x raw")
 
 
+def prepare(which: str, settings: Settings, source: Path) -> None:
+    """Put the graph where the settings say, unless it is there."""
+    if which == "power-law" and settings.engine == "local":
+        power_law.on_neo4j(settings)
+    elif which == "power-law":
+        if not (settings.data / "manifest.json").exists():
+            power_law.embedded(settings.data)
+    else:
+        with Graph.open(settings) as graph:
+            graph.seed() if which == "seed" else hetionet.load(graph, source)
+
+
 def main() -> None:
-    """Build the graph where it is missing, then measure."""
+    """Prepare each engine's graph, then measure."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("graph", choices=["seed", "hetionet", "power-law"])
     parser.add_argument("data", type=Path)
+    parser.add_argument("--from", dest="source", type=Path, default=Path())
     parser.add_argument("--neo4j", action="store_true")
     chosen = parser.parse_args()
-    if not (chosen.data / "manifest.json").exists():
-        power_law.embedded(chosen.data)
-    engines = ["embedded", "local"] if chosen.neo4j else ["embedded"]
-    for engine in engines:
+    for engine in ("embedded", "local") if chosen.neo4j else ("embedded",):
         settings = Settings.load(engine=engine, data=chosen.data, timeout=60)
-        if engine == "local":
-            power_law.on_neo4j(settings)
+        prepare(chosen.graph, settings, chosen.source)
         with Graph.open(settings) as graph:
             measure(graph)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 import pytest
@@ -11,7 +10,6 @@ from hypothesis import strategies as st
 
 from neuroexplore.models import Concept
 from neuroexplore.names import (
-    folded_key_of,
     key_of,
     keys_of,
     least_shared,
@@ -21,7 +19,6 @@ from neuroexplore.names import (
 )
 from neuroexplore.resources import folder
 from neuroexplore.seeding import pages
-from neuroexplore.spelling import fold, fold_word, words
 
 KNOWN: list[tuple[str, str, list[str]]] = [
     ("pain-science", "Pain science", ["pain research"]),
@@ -134,106 +131,6 @@ def test_scores_fall_from_100_at_most_to_60_at_least(asked: str, names: list[str
 @given(st.text(alphabet="()[]{}*+?.\\^$|a b", max_size=12))
 def test_signs_of_regular_expressions_are_only_text(asked: str) -> None:
     nearest(asked, [("x", f"before {asked} after", [])])
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("neuron", "neurones"),
-        ("epilepsies", "Epilepsy"),
-        ("stresses", "stress"),
-        ("reflexes", "reflex"),
-        ("headaches", "headache"),
-        ("caches", "cache"),
-        ("viruses", "virus"),
-        ("abuses", "abuse"),
-        ("causes", "cause"),
-        ("diseases", "disease"),
-        ("analyses", "analysis"),
-        ("psychoses", "psychosis"),
-        ("hippocampi", "hippocampus"),
-        ("basal ganglia", "basal ganglion"),
-        ("cortices", "cortex"),
-        ("laminae", "lamina"),
-        ("Parkinson's disease", "Parkinson disease"),
-        ("Parkinson’s diseases", "parkinson-disease"),
-        ("local anaesthetics", "local anesthetic"),
-        ("oestrogens", "estrogen"),
-        ("central sensitisation", "central sensitization"),
-        ("analyse", "analyze"),
-        ("learned behaviour", "learned behavior"),
-        ("brain tumours", "brain tumor"),
-        ("signalling", "signaling"),
-        ("labelled", "labeled"),
-        ("nerve fibres", "nerve fiber"),
-        ("catalogue", "catalog"),
-        ("defence", "defense"),
-        ("grey matter", "gray matter"),
-        ("sulphate", "sulfate"),
-        ("leucocyte", "leukocyte"),
-        ("β-endorphin", "beta endorphin"),
-        ("Ramón y Cajal", "Ramon y Cajal"),
-        ("Lømo", "Lomo"),
-        ("re-uptakes", "reuptake"),
-        ("SSRIs", "ssri"),
-    ],
-)
-def test_plurals_and_spellings_of_a_name_fold_into_one(one: str, other: str) -> None:
-    assert folded_key_of(one) == folded_key_of(other)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("filling", "filing"),
-        ("mourning", "morning"),
-        ("four", "for"),
-        ("hour", "hor"),
-        ("AIDS", "aid"),
-        ("toes", "tes"),
-        ("gas", "ga"),
-        ("sepsis", "sepse"),
-        ("basis", "base"),
-        ("1,2-diol", "12-diol"),
-        ("HGNC:1", "HGNC1"),
-        ("5-HT1A", "5-HT1B"),
-        ("synaptic vesicle", "synaptic vesicular"),
-        ("pain, chronic", "chronic pain"),
-    ],
-)
-def test_other_words_fold_into_others(one: str, other: str) -> None:
-    assert folded_key_of(one) != folded_key_of(other)
-
-
-SPACE = re.compile(r"[\s-]+")
-PARTS_OF_WORDS = [
-    "ae",
-    "oe",
-    "our",
-    "behavi",
-    "ise",
-    "isation",
-    "ies",
-    "ches",
-    "sses",
-    "uses",
-    "ll",
-    "ing",
-    "re",
-]
-WORDLIKE = st.lists(st.sampled_from([*PARTS_OF_WORDS, *"abcelnorstuxyzα1é -'"]), max_size=12).map("".join)
-
-
-@given(WORDLIKE)
-def test_folding_again_changes_nothing(name: str) -> None:
-    once = fold(name, SPACE)
-    assert fold(once, SPACE) == once
-    assert all(fold_word(fold_word(word)) == fold_word(word) for word in words(name))
-
-
-@given(st.text(max_size=30))
-def test_folding_any_text_again_changes_nothing(name: str) -> None:
-    assert fold(fold(name, SPACE), SPACE) == fold(name, SPACE)
 
 
 def test_no_two_concepts_of_the_seed_graph_share_a_key() -> None:
