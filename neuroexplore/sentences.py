@@ -10,9 +10,9 @@ from typing import Any
 from neuroexplore.models import SECTIONS
 
 _SPACE = re.compile(r"\s+")
-# A full stop ends a sentence before a space and a capital, digit or bracket, but not after what is
+# A full stop ends a sentence before a space and anything but a small letter, and not after what is
 # commonly abbreviated or after a single capital (an initial).
-_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
+_END = re.compile(r"(?<=[.!?])[\"'’”)\]]*\s+(?![a-z])")
 _ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|al|ca|approx|Fig|Dr|St|No)|\b[A-Z])\.$")
 
 

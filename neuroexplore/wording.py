@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 from neuroexplore.models import SECTIONS
+from neuroexplore.sentences import sentences
 from neuroexplore.spelling import fold_word, words
 
 _STOP = """
@@ -22,7 +23,6 @@ STOP_WORDS = frozenset(_STOP.split())
 """Words that say nothing of what is sought."""
 
 _SPELLED = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'’”)\]]*\s+(?![a-z])")
 
 
 def stems_of(text: str) -> list[str]:
@@ -57,11 +57,6 @@ def terms_of(page: Mapping[str, Any]) -> str:
     said = (page["name"], *page["aliases"], page["summary"], *(page[section] for section in SECTIONS))
     found = dict.fromkeys(stem(word) for text in said for word in words(text))
     return f" {' '.join(found)} "
-
-
-def sentences(text: str) -> Iterable[str]:
-    """Cut a text into sentences."""
-    return filter(None, _SENTENCE_END.split(" ".join(text.split())))
 
 
 # What a sentence that says everything is worth, alone and with what may come on top.

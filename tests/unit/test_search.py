@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from neuroexplore.models import SECTIONS
+from neuroexplore.sentences import sentences
 from neuroexplore.spelling import words
 from neuroexplore.wording import (
     STOP_WORDS,
@@ -18,7 +19,6 @@ from neuroexplore.wording import (
     best_sentence,
     closeness,
     said_at,
-    sentences,
     stem,
     stems_of,
     terms_of,
@@ -74,7 +74,7 @@ def test_stop_words_count_for_nothing_unless_there_are_no_others() -> None:
             "Of H.M., at 3.5 mV, e.g. in rats.\n\nThen more.",
             ["Of H.M., at 3.5 mV, e.g. in rats.", "Then more."],
         ),
-        ("He said “no.” She left.", ["He said “no.", "She left."]),
+        ("He said “no.” She left.", ["He said “no.”", "She left."]),
         ("β first. 5-HT second.", ["β first.", "5-HT second."]),
         ("", []),
         (" \n ", []),
