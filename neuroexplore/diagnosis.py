@@ -32,7 +32,7 @@ def diagnose(settings: Settings) -> Diagnosis:
     try:
         engine = connect(settings)
         found.facts["engine"] = engine.description
-        if getattr(engine, "is_empty", False):
+        if engine.awaits_seed:
             found.notes.append("The graph is empty; the first question, or `neuroexplore seed`, fills it.")
             return found
         from neuroexplore.graph import Graph

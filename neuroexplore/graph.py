@@ -346,5 +346,5 @@ class Graph:
         if self._seeded:
             return
         self._seeded = True
-        if getattr(self.engine, "is_empty", False):
+        if self.engine.awaits_seed:
             self.seed()

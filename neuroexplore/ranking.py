@@ -38,11 +38,6 @@ def crossing_cost(degree: int) -> float:
     return DEGREE_WEIGHT * math.log(max(degree, 1))
 
 
-def path_cost(ranks: Sequence[int], inner_degrees: Sequence[int]) -> float:
-    """Return a path's cost from the grade ranks of its hops and its inner concepts' degrees."""
-    return round(sum(HOP_COST[rank] for rank in ranks) + sum(map(crossing_cost, inner_degrees)), DIGITS)
-
-
 def order_of(concepts: Sequence[str], cost: float, directed: bool) -> tuple[float, int, tuple[str, ...]]:
     """Return the sort key of a path: cost, then fewer hops, then the ids.
 

@@ -11,6 +11,13 @@ from neuroexplore.cli import complete
 _NAME = "An id, name, alias or cross-reference, in any case."
 
 Concept = Annotated[str, typer.Argument(help=_NAME, autocompletion=complete.concepts)]
+Source = Annotated[str, typer.Argument(metavar="A", help="Where to start.", autocompletion=complete.concepts)]
+Target = Annotated[
+    str, typer.Argument(metavar="B", help="Where to arrive.", autocompletion=complete.concepts)
+]
+MaxHops = Annotated[int, typer.Option(help="The most hops a path may have, up to 8.")]
+Avoid = Annotated[list[str] | None, typer.Option(help="A concept no path may cross; may be given again.")]
+Directed = Annotated[bool, typer.Option("--directed", help="Walk relations only forward.")]
 Kinds = Annotated[
     list[str] | None,
     typer.Option("--kind", help="Walk only relations of this kind; may be given again."),

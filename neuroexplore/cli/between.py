@@ -6,25 +6,18 @@ from typing import Annotated
 
 import typer
 
-from neuroexplore.cli import complete
-from neuroexplore.cli.arguments import Kinds
+from neuroexplore.cli.arguments import Avoid, Kinds, MaxHops, Source, Target
 from neuroexplore.cli.context import answer, open_graph
 
 
 def between(
     ctx: typer.Context,
-    source: Annotated[
-        str, typer.Argument(metavar="A", help="The one end.", autocompletion=complete.concepts)
-    ],
-    target: Annotated[
-        str, typer.Argument(metavar="B", help="The other end.", autocompletion=complete.concepts)
-    ],
+    source: Source,
+    target: Target,
     k: Annotated[int, typer.Option("--k", help="How many paths to weigh.")] = 50,
-    max_hops: Annotated[int, typer.Option(help="The most hops a path may have, up to 8.")] = 4,
+    max_hops: MaxHops = 4,
     kind: Kinds = None,
-    avoid: Annotated[
-        list[str] | None, typer.Option(help="A concept no path may cross; may be given again.")
-    ] = None,
+    avoid: Avoid = None,
     limit: Annotated[int, typer.Option(help="The most concepts to show.")] = 5,
 ) -> None:
     """Show the concepts that most connect two others, over the best paths between them.

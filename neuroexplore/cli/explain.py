@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from neuroexplore.cli import complete
-from neuroexplore.cli.arguments import Kinds
+from neuroexplore.cli.arguments import Avoid, Directed, Kinds, MaxHops, Source, Target
 from neuroexplore.cli.context import answer, open_graph, options_of
 
 
@@ -21,18 +20,12 @@ class Format(StrEnum):
 
 def explain(
     ctx: typer.Context,
-    source: Annotated[
-        str, typer.Argument(metavar="A", help="Where to start.", autocompletion=complete.concepts)
-    ],
-    target: Annotated[
-        str, typer.Argument(metavar="B", help="Where to arrive.", autocompletion=complete.concepts)
-    ],
-    max_hops: Annotated[int, typer.Option(help="The most hops the path may have, up to 8.")] = 4,
+    source: Source,
+    target: Target,
+    max_hops: MaxHops = 4,
     kind: Kinds = None,
-    avoid: Annotated[
-        list[str] | None, typer.Option(help="A concept the path may not cross; may be given again.")
-    ] = None,
-    directed: Annotated[bool, typer.Option("--directed", help="Walk relations only forward.")] = False,
+    avoid: Avoid = None,
+    directed: Directed = False,
     output: Annotated[Format, typer.Option("--format", help="Print as text, or as Markdown.")] = Format.text,
 ) -> None:
     """Tell the best path as a short text: who, why, and who.

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from neuroexplore.cli import complete
-from neuroexplore.cli.arguments import Kinds
+from neuroexplore.cli.arguments import Avoid, Directed, Kinds, MaxHops
 from neuroexplore.cli.context import answer, open_graph
 from neuroexplore.errors import UsageError
 
@@ -23,12 +23,10 @@ def path(
         str | None, typer.Argument(metavar="B", help="Where to arrive.", autocompletion=complete.concepts)
     ] = None,
     k: Annotated[int, typer.Option("--k", help="How many paths.")] = 3,
-    max_hops: Annotated[int, typer.Option(help="The most hops a path may have, up to 8.")] = 4,
+    max_hops: MaxHops = 4,
     kind: Kinds = None,
-    avoid: Annotated[
-        list[str] | None, typer.Option(help="A concept no path may cross; may be given again.")
-    ] = None,
-    directed: Annotated[bool, typer.Option("--directed", help="Walk relations only forward.")] = False,
+    avoid: Avoid = None,
+    directed: Directed = False,
     prerequisite: Annotated[
         bool, typer.Option("--prerequisite", help="Walk only from what is needed first, forward.")
     ] = False,

@@ -25,6 +25,11 @@ class Engine(Protocol):
         """What answers, for people: product, version and place."""
         ...
 
+    @property
+    def awaits_seed(self) -> bool:
+        """Whether nothing was ever loaded, and the first question may load the seed graph."""
+        ...
+
     def rows(self, query: Query, params: Mapping[str, Any], *, timeout: float) -> list[Row]:
         """Ask a stored question within `timeout` seconds; return its rows in order.
 

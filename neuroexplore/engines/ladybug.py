@@ -40,7 +40,7 @@ class LadybugEngine:
         return f"LadybugDB {_version()} (embedded) in {self.folder.root}"
 
     @property
-    def is_empty(self) -> bool:
+    def awaits_seed(self) -> bool:
         """Whether nothing was ever loaded into the folder."""
         return self.folder.manifest() is None
 

@@ -36,8 +36,7 @@ def _quotes(pages: dict[str, list[Page]], source: str, target: str) -> list[Quot
     """Return at most three sentences by which the ends' pages name each other, two of one end."""
     both = [_said(pages[here], pages[there]) for here, there in ((source, target), (target, source))]
     lead = [said[:_QUOTES_PER_END] for said in both]
-    room = QUOTES_PER_HOP - len(lead[0])
-    return [*lead[0], *lead[1][: max(room, 1)]][:QUOTES_PER_HOP]
+    return [*lead[0], *lead[1]][:QUOTES_PER_HOP]
 
 
 def _said(pages: list[Page], others: list[Page]) -> list[Quote]:

@@ -68,12 +68,13 @@ def test_a_list_of_names_that_is_damaged_completes_nothing(fresh_shell: Shell) -
 
 
 def test_completion_imports_no_database_and_nothing_else_of_the_product(shell: Shell) -> None:
-    """Pydantic is imported, by Typer: from 0.29 on it reads every parameter with it."""
+    """Nor pydantic, which Typer itself would import from 0.29 on."""
     modules = imported(
         complete_in_bash(shell, "neuroexplore path neuro", (sys.executable, "-X", "importtime", str(SCRIPT)))
     )
     assert "neuroexplore.cli.complete" in modules
     assert modules & HEAVY == set()
+    assert "pydantic" not in modules
     ours = {name for name in modules if name.partition(".")[0] == "neuroexplore"}
     beside = {name for name in ours if not name.startswith("neuroexplore.cli")}
     assert beside <= {"neuroexplore", "neuroexplore.errors"}
