@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import platform
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
 from neuroexplore.errors import NeuroexploreError
-from neuroexplore.models import SEED, Stats
+from neuroexplore.models import SEED
 from neuroexplore.settings import Settings
+
+if TYPE_CHECKING:
+    from neuroexplore.graph import Graph
 
 
 class Diagnosis(BaseModel):
@@ -38,28 +42,29 @@ def diagnose(settings: Settings) -> Diagnosis:
         from neuroexplore.graph import Graph
 
         with Graph(engine, timeout=settings.timeout) as graph:
-            _examine(graph.stats(), found)
+            _examine(graph, found)
     except NeuroexploreError as error:
         found.facts.setdefault("engine", settings.uri or settings.engine)
         found.problems.append(str(error))
     return found
 
 
-def _examine(stats: Stats, found: Diagnosis) -> None:
+def _examine(graph: Graph, found: Diagnosis) -> None:
+    stats = graph.stats()
     found.facts["graph"] = f"{stats.concepts:,} concepts, {stats.relations:,} relations"
     found.facts["datasets"] = ", ".join(info.name for info in stats.datasets) or "none"
     grades = {count.name: count.count for count in stats.counts if count.counted == "grade"}
     found.facts["reasons"] = ", ".join(f"{count:,} {grade}" for grade, count in grades.items()) or "none"
     if not stats.concepts:
         found.notes.append("The graph is empty: run `neuroexplore seed`.")
-    seed = next((info for info in stats.datasets if info.name == SEED), None)
-    if seed and seed.digest != _own_seed_digest():
+    if any(info.name == SEED for info in stats.datasets) and not _is_own_seed(graph):
         found.notes.append(
             "The seed graph differs from the one that comes along: `neuroexplore seed` updates it."
         )
 
 
-def _own_seed_digest() -> str:
-    from neuroexplore.seeding.seed import seed_records
+def _is_own_seed(graph: Graph) -> bool:
+    from neuroexplore.seeding.importing import unchanged
+    from neuroexplore.seeding.seed import own_seed
 
-    return seed_records().digest
+    return bool(unchanged(graph.engine, own_seed()))

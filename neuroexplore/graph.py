@@ -2,52 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path as FilePath
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-
-from neuroexplore import queries
-from neuroexplore.engines import Engine, Progress, connect, quiet
-from neuroexplore.engines.folder import Folder
+from neuroexplore.datasets import Datasets
 from neuroexplore.models import (
-    SEED,
-    Concept,
     ConceptPage,
     ConceptRef,
     Count,
     DatasetInfo,
     DomainCount,
     Explanation,
-    LoadReport,
     NeighborAnswer,
     PathAnswer,
     Related,
-    Relation,
     ResolveRow,
     SearchAnswer,
     Stats,
 )
 from neuroexplore.questions.filters import Filters
-from neuroexplore.seeding.records import Records
-from neuroexplore.settings import Settings
 
 if TYPE_CHECKING:
     from neuroexplore.answers import BetweenAnswer, CentralAnswer, Comparison, LearnNext, LearnPlan
 
-Watch = Callable[[], AbstractContextManager[Progress]]
-"""Entered for the time of a load; what it gives is told of the load's progress."""
-_Row = TypeVar("_Row", bound=BaseModel)
 
-
-def _unwatched() -> AbstractContextManager[Progress]:
-    return nullcontext(quiet)
-
-
-class Graph:
+class Graph(Datasets):
     """A graph of concepts in one of the engines. Open it with `with`:
 
     >>> with Graph.open() as graph:
@@ -60,39 +39,6 @@ class Graph:
     Every method may raise UnknownConcept or AmbiguousName for a name, and StoreUnavailable,
     QueryFailed or QueryTimeout for the engine.
     """
-
-    def __init__(self, engine: Engine, *, timeout: float = 10.0, watch: Watch = _unwatched) -> None:
-        """Ask this engine; `timeout` in seconds bounds each question, `watch` is entered per load."""
-        self.engine = engine
-        self.timeout = timeout
-        self._watch = watch
-        self._seeded = False
-        self._names_folder: FilePath | None = None
-
-    @classmethod
-    def open(cls, settings: Settings | None = None, *, watch: Watch = _unwatched) -> Graph:
-        """Open the graph that the settings name; without any, that of the environment."""
-        settings = settings or Settings.load()
-        graph = cls(connect(settings), timeout=settings.timeout, watch=watch)
-        graph._names_folder = None if settings.engine == "embedded" else settings.data
-        return graph
-
-    def __enter__(self) -> Graph:
-        """Return the graph, to be closed at the end of the block."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the engine."""
-        self.close()
-
-    def close(self) -> None:
-        """Close the engine."""
-        self.engine.close()
 
     # -- questions
 
@@ -279,72 +225,6 @@ class Graph:
         """Return the domains that concepts belong to, the fullest first."""
         return self.rows("domains", DomainCount)
 
-    # -- loading
-
-    def load(
-        self,
-        concepts: Iterable[Concept],
-        relations: Iterable[Relation],
-        *,
-        dataset: str,
-        licence: str = "",
-    ) -> LoadReport:
-        """Make a dataset be these concepts and relations: what it had besides them is removed.
-
-        Raises:
-            BadData: two concepts of one id, or a relation that ends nowhere; nothing is written.
-            UsageError: a dataset's name is letters, digits, dots, hyphens and underscores.
-        """
-        from neuroexplore.seeding.records import Read, settle
-
-        reads = [*map(Read, concepts), *map(Read, relations)]
-        known = self.engine.known_ids(besides=dataset)
-        records = settle(dataset, reads, licence=licence, known=known)
-        return self._load(records)
-
-    def seed(self, path: FilePath | None = None) -> LoadReport:
-        """Load a folder of concept pages, by default the seed graph that comes along, as `seed`.
-
-        Raises:
-            BadData: a page breaks the format, with file and line; nothing is written.
-        """
-        from neuroexplore.seeding.seed import seed_records
-
-        records = seed_records(path, known=self.engine.known_ids(besides=SEED))
-        return self._load(records)
-
-    def _load(self, records: Records) -> LoadReport:
-        with self._watch() as progress:
-            report = self.engine.load(records, progress)
-        if self._names_folder is not None:
-            # Completion must never wait on a server, so it reads a list that loads leave behind.
-            names = ((id, name) for id, name, _ in self.names())
-            Folder(self._names_folder).write_names("names-neo4j.tsv", names)
-        return report
-
-    # -- what questions are made of
-
-    def ask(self, query: str, /, **params: Any) -> list[dict[str, Any]]:
-        """Ask a stored question by name and return its rows as they are."""
-        stored = queries.load(query, self.engine.dialect)
-        self._seed_if_empty()
-        return self.engine.rows(stored, params, timeout=self.timeout)
-
-    def rows(self, query: str, model: type[_Row], /, **params: Any) -> list[_Row]:
-        """Ask a stored question and return its rows as models."""
-        return [model.model_validate(row) for row in self.ask(query, **params)]
-
     def concepts(self, ids: Collection[str]) -> dict[str, ConceptRef]:
         """Return concepts in short, by id."""
         return {ref.id: ref for ref in self.rows("concepts", ConceptRef, concepts=sorted(ids))}
-
-    def names(self) -> list[tuple[str, str, list[str]]]:
-        """Return of each concept the id, the name, and whatever else it goes by."""
-        return [(row["id"], row["name"], [*row["aliases"], *row["xrefs"]]) for row in self.ask("names")]
-
-    def _seed_if_empty(self) -> None:
-        if self._seeded:
-            return
-        self._seeded = True
-        if self.engine.awaits_seed:
-            self.seed()

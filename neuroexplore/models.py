@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Grade = Literal["cited", "authored", "bare"]
 GRADES: tuple[Grade, ...] = get_args(Grade)
@@ -19,7 +19,23 @@ SEED_KINDS = ("logical", "causal", "applied", "historical", "conceptual")
 SEED = "seed"
 """The dataset that the seed graph is; its words lead wherever datasets speak of one concept."""
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+
+def _without_nul(text: str) -> str:
+    # Neither engine's tools, nor a terminal, agree on what follows it.
+    if "\0" in text:
+        raise ValueError("holds a NUL character")
+    return text
+
+
+LONGEST_NAME, LONGEST_TEXT = 1000, 1_000_000
+"""How many characters a name or identifier, and a text, may have."""
+
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_NAME),
+    AfterValidator(_without_nul),
+]
+Text = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), AfterValidator(_without_nul)]
 
 
 def title_of(section: str) -> str:
@@ -44,23 +60,24 @@ class Concept(BaseModel):
     references: list[Name] = []
     era_start: int | None = Field(default=None, ge=-(10**6), le=10**6)
     era_end: int | None = Field(default=None, ge=-(10**6), le=10**6)
-    language: str = "en"
-    summary: str = ""
-    overview: str = ""
-    why_it_matters: str = ""
-    context: str = ""
-    significance: str = ""
-    mechanism: str = ""
-    application: str = ""
-    metric: str = ""
-    risk: str = ""
+    language: Name = "en"
+    summary: Text = ""
+    overview: Text = ""
+    why_it_matters: Text = ""
+    context: Text = ""
+    significance: Text = ""
+    mechanism: Text = ""
+    application: Text = ""
+    metric: Text = ""
+    risk: Text = ""
 
 
 class Relation(BaseModel):
     """A relation from one concept to another, with the reason for it.
 
     `prerequisite` says that the source must be understood before the target, and so needs
-    `directed`. `references` are what can be read that states this relation.
+    `directed`. `references` are what can be read that states this relation, `also_why` further reasons
+    for it.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -68,10 +85,11 @@ class Relation(BaseModel):
     source: Name
     target: Name
     kind: Name
-    why: str = ""
+    why: Text = ""
     prerequisite: bool = False
     directed: bool = True
     references: list[Name] = []
+    also_why: list[Text] = []
 
     @model_validator(mode="after")
     def _prerequisite_has_a_direction(self) -> Relation:
@@ -310,12 +328,17 @@ class Count(Answer):
 
 
 class DatasetInfo(Answer):
-    """A body of data that was loaded; `digest` is of its contents, `loaded_at` in UTC (ISO 8601)."""
+    """A body of data that was loaded.
+
+    `digest` is of its contents, `source` of the bytes and options that they were read from (empty where
+    a load may find more in them another time), `loaded_at` in UTC (ISO 8601).
+    """
 
     name: str
     format: str
     licence: str
     digest: str
+    source: str = ""
     loaded_at: str
     pages: int
     relations: int
@@ -330,8 +353,20 @@ class Stats(Answer):
     datasets: list[DatasetInfo]
 
 
+class Rejected(Answer):
+    """Something that a load did not take: why, in one sentence, and where it stands."""
+
+    path: str | None
+    line: int | None
+    problem: str
+
+
 class LoadReport(Answer):
-    """What a load did, in pages plus relations."""
+    """What a load did, or with `dry_run` would do, in pages plus relations.
+
+    `read` counts what was met, `rejected` what could not be taken; `rejects` holds the first thousand,
+    `dangling` the ids at which relations end nowhere. `left_out` counts what the format's rules leave out.
+    """
 
     dataset: str
     read: int
@@ -339,3 +374,14 @@ class LoadReport(Answer):
     changed: int
     unchanged: int
     removed: int
+    rejected: int = 0
+    rejects: list[Rejected] = []
+    dangling: list[str] = []
+    left_out: dict[str, int] = {}
+    dry_run: bool = False
+
+
+class Loads(Answer):
+    """What an import did, a report for each dataset in it."""
+
+    loads: list[LoadReport]

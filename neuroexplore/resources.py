@@ -1,7 +1,8 @@
-"""Finds the folders that travel with the code: cypher/ and seed/."""
+"""Finds what travels with the code: the folders cypher/ and seed/, and the texts in SQL."""
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
@@ -11,3 +12,9 @@ def folder(name: str) -> Path:
     """Return a folder of the distribution: inside the package in a wheel, beside it in a checkout."""
     inside = _PACKAGE / name
     return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+@cache
+def sql(name: str) -> str:
+    """Return one of the texts in SQL by which loads are checked and settled."""
+    return (_PACKAGE / "seeding" / "sql" / f"{name}.sql").read_text(encoding="utf-8")

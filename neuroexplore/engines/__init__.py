@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
-from neuroexplore.models import LoadReport
+from neuroexplore.models import DatasetInfo, LoadReport
+from neuroexplore.progress import Progress
 from neuroexplore.queries import Dialect, Query
-from neuroexplore.seeding.records import Records
 from neuroexplore.settings import Settings
 
+if TYPE_CHECKING:
+    from neuroexplore.seeding.records import Records
+
 Row = dict[str, Any]
-Progress = Callable[[str, int, int], None]
-"""Told of a load's progress: what is being done, how many rows of it are done, out of how many."""
 
 
 class Engine(Protocol):
@@ -44,22 +46,47 @@ class Engine(Protocol):
         """Return the ids that datasets other than `besides` have a page on."""
         ...
 
+    def datasets(self) -> list[DatasetInfo]:
+        """Return what is known of each dataset that was loaded to the end, by name."""
+        ...
+
+    def unfinished(self) -> str | None:
+        """Return the dataset whose load began and has not ended, if any."""
+        ...
+
+    def pages(self, dataset: str) -> Iterator[Row]:
+        """Yield a dataset's pages by id, as rows of neuroexplore.seeding.records.PAGES."""
+        ...
+
+    def relations(self, dataset: str) -> Iterator[Row]:
+        """Yield a dataset's relations, in any order, as rows of neuroexplore.seeding.records.RELATIONS."""
+        ...
+
+    def stored(self, dataset: str, into: Path) -> Path | None:
+        """Return a folder with the records of a dataset, at least their identities and digests.
+
+        They may be written into `into`. None where the dataset was never loaded.
+        """
+        ...
+
     def load(self, records: Records, progress: Progress) -> LoadReport:
         """Make a dataset be these records: add, change and remove what differs, and no more.
 
+        The records' folder is the engine's to take files from.
+
         Raises:
             BadData: the records would change something that was not loaded by neuroexplore.
-            StoreUnavailable: the database can't be written.
+            StoreUnavailable: the database can't be written, or another load is writing to it.
         """
+        ...
+
+    def forget(self, dataset: str, progress: Progress) -> LoadReport:
+        """Remove all that a loaded dataset says, and nothing that another one does."""
         ...
 
     def close(self) -> None:
         """Let go of the database."""
         ...
-
-
-def quiet(stage: str, done: int, total: int) -> None:
-    """Progress for those who don't watch."""
 
 
 def connect(settings: Settings) -> Engine:

@@ -18,6 +18,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from neuroexplore.errors import StoreUnavailable
 from neuroexplore.models import DatasetInfo
+from neuroexplore.seeding.records import Records
+
+WORK = "work"
+"""The folder for the temporary files of loads."""
 
 FORMAT = 1
 """Version of this layout; raised when a newer neuroexplore writes what an older can't read."""
@@ -76,6 +80,15 @@ class Folder:
         """Return the folder that one dataset's records stand in."""
         return self.root / "datasets" / f"{dataset}-{digest[:16]}"
 
+    def keep(self, records: Records) -> None:
+        """Move a dataset's records in, whole or not at all."""
+        folder = self.records(records.dataset, records.digest)
+        new = folder.with_name(f"new-{folder.name}")
+        new.mkdir(parents=True, exist_ok=True)
+        for name in ("pages.parquet", "relations.parquet"):
+            shutil.move(records.folder / name, new / name)
+        new.replace(folder)
+
     def graph(self, manifest: Manifest) -> Path:
         """Return the published graph file."""
         return self.root / manifest.graph
@@ -105,7 +118,7 @@ class Folder:
 
     def sweep(self, manifest: Manifest | None) -> None:
         """Remove what a finished or broken-off load left behind; only under `writing`."""
-        keep = {"manifest.json", "names.tsv", "lock", "datasets", "neo4j"}
+        keep = {"manifest.json", "names.tsv", "lock", "datasets", "neo4j", WORK}
         held: set[str] = set()
         if manifest:
             keep.add(manifest.graph)

@@ -7,14 +7,15 @@ built from, opened read-only, and replaced, never changed.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from neuroexplore.engines import Progress, Row, quiet
+from neuroexplore.engines import Row
 from neuroexplore.engines.folder import FORMAT, Folder, Manifest
 from neuroexplore.errors import NeuroexploreError, QueryFailed, QueryTimeout, StoreUnavailable
 from neuroexplore.models import DatasetInfo, LoadReport
+from neuroexplore.progress import Progress, quiet
 from neuroexplore.queries import Dialect, Query
 from neuroexplore.seeding.records import DERIVED, Records
 
@@ -61,43 +62,60 @@ class LadybugEngine:
 
     def known_ids(self, besides: str) -> set[str]:
         """Return the ids that other datasets have a page on."""
-        from neuroexplore.seeding import store
-
-        manifest = self.folder.manifest()
-        infos = manifest.datasets if manifest else []
         found: set[str] = set()
-        for info in infos:
+        for info in self.datasets():
             if info.name != besides:
-                found |= store.ids(self.folder.records(info.name, info.digest))
+                found.update(page["id"] for page in self._rows(info.name, "pages.parquet", ["id"]))
         return found
+
+    def datasets(self) -> list[DatasetInfo]:
+        """Return what is known of each dataset; see Engine."""
+        manifest = self.folder.manifest()
+        return manifest.datasets if manifest else []
+
+    def unfinished(self) -> str | None:
+        """Never: a load is published whole or not at all."""
+        return None
+
+    def pages(self, dataset: str) -> Iterator[Row]:
+        """Yield a dataset's pages by id; see Engine."""
+        return self._rows(dataset, "pages.parquet")
+
+    def relations(self, dataset: str) -> Iterator[Row]:
+        """Yield a dataset's relations; see Engine."""
+        return self._rows(dataset, "relations.parquet")
+
+    def stored(self, dataset: str, into: Path) -> Path | None:
+        """Return where the records of a dataset stand; see Engine."""
+        info = self._loaded(dataset)
+        return self.folder.records(info.name, info.digest) if info else None
 
     def load(self, records: Records, progress: Progress = quiet) -> LoadReport:
         """Store a dataset's records, build the graph anew, and publish both; see Engine."""
-        from neuroexplore.seeding import store
-        from neuroexplore.seeding.changes import changes, report
+        from neuroexplore.seeding.changes import Changes
 
         with self.folder.writing():
-            manifest = self.folder.manifest()
-            self.folder.sweep(manifest)
-            others = [info for info in manifest.datasets if info.name != records.dataset] if manifest else []
-            old = (
-                next((i for i in manifest.datasets if i.name == records.dataset), None) if manifest else None
-            )
-            stored: tuple[dict[str, str], dict[str, str]] = ({}, {})
-            if old:
-                stored = store.digests(self.folder.records(old.name, old.digest))
-            said = report(
-                records,
-                changes(records.pages, "id", stored[0]),
-                changes(records.relations, "key", stored[1]),
-            )
+            self.folder.sweep(self.folder.manifest())
+            old = self._loaded(records.dataset)
+            with Changes(records, self.stored(records.dataset, records.folder)) as changes:
+                said = changes.report(records)
             info = records.info()
             if old and old.digest == info.digest:
-                info = old
+                info = old.model_copy(update={"source": info.source})
             else:
-                store.write(records, self.folder.records(info.name, info.digest))
+                self.folder.keep(records)
+            others = [other for other in self.datasets() if other.name != records.dataset]
             self.publish(sorted([*others, info], key=lambda i: i.name), progress)
         return said
+
+    def forget(self, dataset: str, progress: Progress = quiet) -> LoadReport:
+        """Publish the graph without a dataset; see Engine."""
+        with self.folder.writing():
+            old = self._loaded(dataset)
+            assert old is not None, "Graph looks first"
+            self.publish([info for info in self.datasets() if info.name != dataset], progress)
+        count = old.pages + old.relations
+        return LoadReport(dataset=dataset, read=0, added=0, changed=0, unchanged=0, removed=count)
 
     def close(self) -> None:
         """Close the graph file."""
@@ -129,6 +147,16 @@ class LadybugEngine:
             Manifest(format=FORMAT, engine=_version(), graph=name, datasets=infos),
             names_of(self.folder, infos),
         )
+
+    def _loaded(self, dataset: str) -> DatasetInfo | None:
+        return next((info for info in self.datasets() if info.name == dataset), None)
+
+    def _rows(self, dataset: str, file: str, columns: list[str] | None = None) -> Iterator[Row]:
+        from neuroexplore.seeding.parquet import rows
+
+        info = self._loaded(dataset)
+        if info:
+            yield from rows(self.folder.records(info.name, info.digest) / file, columns)
 
     def _open(self) -> None:
         manifest = self.folder.manifest()

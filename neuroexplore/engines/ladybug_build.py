@@ -1,29 +1,40 @@
-"""Builds a graph file of the embedded engine from records: every table with one COPY."""
+"""Builds a graph file of the embedded engine from records: every table with one COPY.
+
+The tables are put together by DuckDB in files of their own, so that memory stays bounded however many
+relations there are.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import ladybug
 import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from neuroexplore import queries
-from neuroexplore.engines import Progress
 from neuroexplore.engines.folder import Folder
 from neuroexplore.models import SECTIONS, DatasetInfo
-from neuroexplore.seeding import store
+from neuroexplore.progress import Progress
+from neuroexplore.resources import sql
 from neuroexplore.seeding.merge import merged, precedence
+from neuroexplore.seeding.parquet import pages_file, relations_file, rows
 from neuroexplore.seeding.records import page_key
+from neuroexplore.seeding.stage import database, translating
 from neuroexplore.wording import terms_of
 
 # 2.2 million relations take between half of this and all of it; memory is used only as needed.
 _BUILD_POOL = 1 << 30
 _BUILD_POOL_PER_RELATION = 512
 _ADDRESS_SPACE = 1 << 38
+_BATCH = 10_000
 _TEXTS = pa.list_(pa.string())
+_Rows = Iterator[dict[str, Any]]
 
 # Columns in the order of the tables that cypher/schema.ladybug.cypher declares.
 _CONCEPT = pa.schema(
@@ -50,100 +61,134 @@ _DATASET = pa.schema(
         ("relations", pa.int64()),
     ]
 )
-_REASON = pa.schema(
-    [
-        ("id", pa.int64()),
-        ("key", pa.string()),
-        ("why", pa.string()),
-        ("references", _TEXTS),
-        ("also_why", _TEXTS),
-    ]
-)
-_RELATED = pa.schema(
-    [
-        *[(name, pa.string()) for name in ("source", "target", "kind")],
-        ("prerequisite", pa.bool_()),
-        ("directed", pa.bool_()),
-        ("grade", pa.string()),
-        ("dataset", pa.string()),
-        ("reason", pa.int64()),
-    ]
-)
 _ABOUT = pa.schema([("page", pa.string()), ("concept", pa.string())])
 
 
 def build(path: Path, folder: Folder, infos: list[DatasetInfo], progress: Progress) -> None:
     """Write the graph of these datasets into a new file and close it, with nothing left to replay."""
-    tables = _tables(folder, infos)
-    pool = max(_BUILD_POOL, _BUILD_POOL_PER_RELATION * tables["related"].num_rows)
-    database = ladybug.Database(path, buffer_pool_size=pool, max_db_size=_ADDRESS_SPACE)
+    work = path.with_name(f"{path.name}-tables")
+    work.mkdir()
+    tables = _Tables(work)
     try:
-        connection = ladybug.Connection(database)
-        for statement in queries.load("schema", "ladybug").statements:
-            connection.execute(statement)
-        total = sum(table.num_rows for table in tables.values())
-        done = 0
-        for statement in queries.load("load/ladybug/copy", "ladybug").statements:
-            used = {name: table for name, table in tables.items() if f"${name}" in statement}
-            rows = sum(table.num_rows for table in used.values())
-            if rows or not used:
-                connection.execute(statement, used)
-            done += rows
-            progress("building the graph", done, total)
-        connection.close()
+        with translating(folder.root):
+            tables.write(folder, infos, progress)
+        _copy(path, tables, progress)
     finally:
-        database.close()
+        shutil.rmtree(work, ignore_errors=True)
 
 
 def names_of(folder: Folder, infos: list[DatasetInfo]) -> list[tuple[str, str]]:
     """Return the id and name of every concept that has a page, by id."""
     names: dict[str, str] = {}
     for info in sorted(infos, key=lambda info: precedence(info.name)):
-        for page in store.pages(folder.records(info.name, info.digest)):
+        for page in rows(pages_file(folder.records(info.name, info.digest)), ["id", "name"]):
             names.setdefault(page["id"], page["name"])
     return sorted(names.items())
 
 
-def _tables(folder: Folder, infos: list[DatasetInfo]) -> dict[str, pa.Table]:
-    """Return the rows of every table; relations stay in Arrow, for there may be millions."""
-    pages: list[dict[str, Any]] = []
-    parts: list[pa.Table] = []
-    for info in infos:
-        records = folder.records(info.name, info.digest)
-        for page in store.pages(records):
-            own = {"dataset": info.name, "key": page_key(info.name, page["id"]), "terms": terms_of(page)}
-            pages.append({**page, **own})
-        rows = store.relation_table(records)
-        parts.append(rows.append_column("dataset", pa.repeat(info.name, rows.num_rows)))
-    # COPY takes an empty chunk for the end of the table.
-    filled = [part for part in parts if part.num_rows]
-    relations = pa.concat_tables(filled or parts[:1])
-    numbers = pa.array(range(relations.num_rows), pa.int64())
-    relations = relations.append_column("reason", numbers).append_column("id", numbers)
-    pages_of: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for page in pages:
-        pages_of[page["id"]].append(page)
-    degrees = _degrees(relations)
-    ends = pc.unique(pa.chunked_array([*relations["source"].chunks, *relations["target"].chunks]))
-    ids = sorted(pages_of.keys() | set(ends.to_pylist()))
-    concepts = [{**merged(id, pages_of[id]), "degree": degrees.get(id, 0)} for id in ids]
-    about = [{"page": page["key"], "concept": page["id"]} for page in pages]
-    return {
-        "concepts": pa.Table.from_pylist(concepts, _CONCEPT),
-        "pages": pa.Table.from_pylist(pages, _PAGE),
-        "datasets": pa.Table.from_pylist([info.model_dump() for info in infos], _DATASET),
-        "reasons": relations.select(_REASON.names),
-        "related": relations.select(_RELATED.names),
-        "about": pa.Table.from_pylist(about, _ABOUT),
-    }
+class _Tables:
+    """The rows of every table, in Parquet files."""
+
+    def __init__(self, work: Path) -> None:
+        self.work = work
+        self.counts: dict[str, int] = {}
+
+    def write(self, folder: Folder, infos: list[DatasetInfo], progress: Progress) -> None:
+        with database(self.work / "tables.duckdb") as db:
+            columns = "dataset VARCHAR, pages VARCHAR, relations VARCHAR, start BIGINT"
+            db.execute(f"CREATE TABLE records ({columns})")
+            start = 0
+            for info in infos:
+                records = folder.records(info.name, info.digest)
+                files = [str(pages_file(records)), str(relations_file(records))]
+                db.execute("INSERT INTO records VALUES (?, ?, ?, ?)", [info.name, *files, start])
+                start += info.relations
+            for name in ("pages", "relations"):
+                db.execute(f"SET VARIABLE {name} = (SELECT list({name}) FROM records)")
+            db.execute(sql("graph"))
+            total = start + sum(info.pages for info in infos)
+
+            def tell(done: int) -> None:
+                progress("arranging", done, total)
+
+            self._stream("concepts", _CONCEPT, _concepts(_rows(db, "concept_row")), tell)
+            self._stream("pages", _PAGE, _pages(_rows(db, "page_row")), tell)
+            self._stream("about", _ABOUT, _about(_rows(db, "page_row")), tell)
+            self._stream("datasets", _DATASET, (_dataset(info) for info in infos), tell)
+            for name, view in (("related", "related"), ("reasons", "reason")):
+                db.sql(f"FROM {view}").write_parquet(str(self.file(name)))
+                self.counts[name] = start
+
+    def file(self, name: str) -> Path:
+        return self.work / f"{name}.parquet"
+
+    def _stream(self, name: str, schema: pa.Schema, rows: _Rows, tell: Callable[[int], None]) -> None:
+        self.counts[name] = 0
+        with pq.ParquetWriter(self.file(name), schema) as file:
+            waiting: list[dict[str, Any]] = []
+
+            def flush() -> None:
+                file.write_batch(pa.RecordBatch.from_pylist(waiting, schema))
+                self.counts[name] += len(waiting)
+                waiting.clear()
+                tell(self.counts[name])
+
+            for row in rows:
+                waiting.append(row)
+                if len(waiting) == _BATCH:
+                    flush()
+            if waiting:
+                flush()
 
 
-def _degrees(relations: pa.Table) -> dict[str, int]:
-    """Return the number of distinct neighbours other than itself of each concept that has any."""
-    ends = relations.select(["source", "target"])
-    there = ends.rename_columns(["here", "there"])
-    back = ends.rename_columns(["there", "here"]).select(["here", "there"])
-    both = pa.concat_tables([there, back])
-    pairs = both.filter(pc.not_equal(both["here"], both["there"])).group_by(["here", "there"]).aggregate([])
-    counted = pairs.group_by("here").aggregate([("there", "count")])
-    return dict(zip(counted["here"].to_pylist(), counted["there_count"].to_pylist(), strict=True))
+def _copy(path: Path, tables: _Tables, progress: Progress) -> None:
+    pool = max(_BUILD_POOL, _BUILD_POOL_PER_RELATION * tables.counts["related"])
+    database = ladybug.Database(path, buffer_pool_size=pool, max_db_size=_ADDRESS_SPACE)
+    try:
+        connection = ladybug.Connection(database)
+        for statement in queries.load("schema", "ladybug").statements:
+            connection.execute(statement)
+        total = sum(tables.counts.values())
+        done = 0
+        for statement in queries.load("load/ladybug/copy", "ladybug").statements:
+            progress("building the graph", done, total)
+            used = next((name for name in tables.counts if statement.endswith(f"${name}")), None)
+            if used is None:
+                connection.execute(statement)
+            elif tables.counts[used]:
+                connection.execute(statement.replace(f"${used}", _literal(tables.file(used))))
+                done += tables.counts[used]
+        connection.close()
+    finally:
+        database.close()
+
+
+def _literal(path: Path) -> str:
+    """Return a path as a literal of the engine, which takes no parameter for the file of a COPY."""
+    return "'" + str(path).replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def _rows(db: duckdb.DuckDBPyConnection, view: str) -> _Rows:
+    for batch in db.sql(f"FROM {view}").to_arrow_reader(_BATCH):
+        yield from batch.to_pylist()
+
+
+def _concepts(rows: _Rows) -> _Rows:
+    for id, group in groupby(rows, key=lambda row: row["id"]):
+        found = list(group)
+        pages = [row for row in found if row["dataset"] is not None]
+        yield {**merged(id, pages), "degree": found[0]["degree"]}
+
+
+def _pages(rows: _Rows) -> _Rows:
+    for row in rows:
+        yield {**row, "key": page_key(row["dataset"], row["id"]), "terms": terms_of(row)}
+
+
+def _about(rows: _Rows) -> _Rows:
+    for row in rows:
+        yield {"page": page_key(row["dataset"], row["id"]), "concept": row["id"]}
+
+
+def _dataset(info: DatasetInfo) -> dict[str, Any]:
+    return info.model_dump(include=set(_DATASET.names))

@@ -6,16 +6,19 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import neo4j
 from neo4j import exceptions as refused
 from pydantic import SecretStr
 
-from neuroexplore.engines import Progress, Row, quiet
+from neuroexplore.engines import Row
 from neuroexplore.errors import NeuroexploreError, QueryFailed, QueryTimeout, StoreUnavailable
-from neuroexplore.models import LoadReport
-from neuroexplore.queries import Dialect, Query
+from neuroexplore.models import DatasetInfo, LoadReport
+from neuroexplore.progress import Progress, quiet
+from neuroexplore.queries import Dialect, Query, load
 from neuroexplore.seeding.records import Records
 
 OLDEST = (5, 26)
@@ -93,17 +96,57 @@ class Neo4jEngine:
 
     def known_ids(self, besides: str) -> set[str]:
         """Return the ids that other datasets have a page on."""
-        from neuroexplore.engines.neo4j_load import known_ids
+        from neuroexplore.engines.neo4j_load import read
 
-        with self._translating("load/known-ids"), self.session(neo4j.READ_ACCESS) as session:
-            return known_ids(session, besides)
+        with self._reading("load/known-ids") as session:
+            return {row["id"] for row in read(session, "known-ids", dataset=besides)}
+
+    def datasets(self) -> list[DatasetInfo]:
+        """Return what is known of each dataset; see Engine."""
+        from neuroexplore.engines.neo4j_load import datasets
+
+        with self._reading("load/datasets") as session:
+            return datasets(session)
+
+    def unfinished(self) -> str | None:
+        """Return the dataset whose load began and has not ended, if any."""
+        query = load("load/unfinished")
+        return next((str(row["name"]) for row in self.rows(query, {}, timeout=_RETRY_SECONDS)), None)
+
+    def pages(self, dataset: str) -> Iterator[Row]:
+        """Yield a dataset's pages by id; see Engine."""
+        from neuroexplore.engines.neo4j_load import pages
+
+        with self._reading("load/dataset-pages") as session:
+            yield from pages(session, dataset)
+
+    def relations(self, dataset: str) -> Iterator[Row]:
+        """Yield a dataset's relations; see Engine."""
+        from neuroexplore.engines.neo4j_load import relations
+
+        with self._reading("load/dataset-relations") as session:
+            yield from relations(session, dataset)
+
+    def stored(self, dataset: str, into: Path) -> Path | None:
+        """Write the identities and digests of a dataset's records; see Engine."""
+        from neuroexplore.engines.neo4j_load import stored
+
+        with self._reading("load/stored-relations") as session:
+            return stored(session, dataset, into)
 
     def load(self, records: Records, progress: Progress = quiet) -> LoadReport:
         """Bring a dataset up to date in the server; see Engine."""
-        from neuroexplore.engines.neo4j_load import load
+        from neuroexplore.engines import neo4j_load
 
         with self._translating("load"), self.session() as session:
-            return load(session, records, progress)
+            return neo4j_load.load(session, records, progress)
+
+    def forget(self, dataset: str, progress: Progress = quiet) -> LoadReport:
+        """Remove a dataset from the server; see Engine."""
+        from neuroexplore.engines.neo4j_load import forget
+
+        with TemporaryDirectory() as work, self._translating("forget"), self.session() as session:
+            return forget(session, dataset, Path(work), progress)
 
     def close(self) -> None:
         """Close the connections."""
@@ -112,6 +155,11 @@ class Neo4jEngine:
     def session(self, access: str = neo4j.WRITE_ACCESS) -> neo4j.Session:
         """Return a session on the database that the settings name."""
         return self._driver.session(database=self._database, default_access_mode=access)
+
+    @contextmanager
+    def _reading(self, what: str) -> Iterator[neo4j.Session]:
+        with self._translating(what), self.session(neo4j.READ_ACCESS) as session:
+            yield session
 
     @contextmanager
     def _translating(self, what: str, timeout: float | None = None) -> Iterator[None]:
@@ -163,12 +211,3 @@ def version_of(agent: str) -> tuple[int, int]:
     """
     match = re.search(r"/(\d+)\.(\d+)", agent)
     return (int(match[1]), int(match[2])) if match else OLDEST
-
-
-def write(session: neo4j.Session, query: Query, params: Mapping[str, Any]) -> list[Row]:
-    """Run a stored statement in one managed write transaction, which the driver may retry."""
-
-    def work(transaction: neo4j.ManagedTransaction) -> list[Row]:
-        return [dict(record) for record in transaction.run(query.text, query.bind(params))]
-
-    return session.execute_write(work)

@@ -1,129 +1,215 @@
 """Brings a dataset up to date in a Neo4j server, in idempotent units of work.
 
-What differs is written in batches, each its own transaction. A load that breaks off leaves a mark
-on the dataset; the next load finds it and settles every concept anew, so that it ends as if
-nothing had happened.
+What differs is written in batches, each its own transaction under a lease. A load that breaks off
+leaves a mark on the dataset; the next load finds it and settles every concept anew, so that it ends
+as if nothing had happened.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import neo4j
+import pyarrow as pa
+import pyarrow.parquet as pq
+from neo4j import exceptions as refused
 
 from neuroexplore import queries
-from neuroexplore.engines import Progress, Row
-from neuroexplore.engines.neo4j import write
+from neuroexplore.engines import Row
+from neuroexplore.engines.neo4j_lease import Lease, lease
 from neuroexplore.errors import BadData
-from neuroexplore.models import LoadReport
-from neuroexplore.seeding.changes import Changes, changes, nothing_changed, report
+from neuroexplore.models import DatasetInfo, LoadReport
+from neuroexplore.progress import Progress
+from neuroexplore.seeding.changes import Changes, nothing_changed
 from neuroexplore.seeding.merge import merged
-from neuroexplore.seeding.records import Records, batches, page_key
+from neuroexplore.seeding.parquet import PAGES, RELATIONS, pages_file, relations_file, write_empty
+from neuroexplore.seeding.records import Records, page_key
 from neuroexplore.wording import terms_of
 
-_BATCH = 5000
+_BATCH = 10_000
+_IDS = 5_000
 
 
-def known_ids(session: neo4j.Session, besides: str) -> set[str]:
-    """Return the ids that datasets other than `besides` have a page on."""
-    return {row["id"] for row in _run(session, "known-ids", dataset=besides)}
+def read(session: neo4j.Session, name: str, **params: Any) -> Iterator[Row]:
+    """Yield the rows of a stored reading statement as they arrive."""
+    query = queries.load(f"load/{name}")
+    for record in session.run(query.text, query.bind(params)):
+        yield dict(record)
+
+
+def datasets(session: neo4j.Session) -> list[DatasetInfo]:
+    """Return what is known of each dataset whose load ended, by name."""
+    return [
+        DatasetInfo.model_validate(row["info"])
+        for row in read(session, "datasets")
+        if not row["info"].get("loading")
+    ]
+
+
+def pages(session: neo4j.Session, dataset: str) -> Iterator[Row]:
+    """Yield the pages of a dataset as rows of PAGES, by id."""
+    for row in read(session, "dataset-pages", dataset=dataset):
+        yield {name: row["row"].get(name) for name in PAGES.names}
+
+
+def relations(session: neo4j.Session, dataset: str) -> Iterator[Row]:
+    """Yield the relations of a dataset as rows of RELATIONS."""
+    for row in read(session, "dataset-relations", dataset=dataset):
+        values = {**row["row"], "source": row["source"], "target": row["target"]}
+        yield {name: values.get(name) for name in RELATIONS.names}
+
+
+def stored(session: neo4j.Session, dataset: str, into: Path) -> Path:
+    """Write the identities and digests of what the server holds of a dataset."""
+    folder = into / "stored"
+    folder.mkdir()
+    for name, fields, file in (
+        ("stored-pages", ("id", "digest"), pages_file(folder)),
+        ("stored-relations", ("key", "digest", "source", "target", "kind"), relations_file(folder)),
+    ):
+        schema = pa.schema([(field, pa.string()) for field in fields])
+        with pq.ParquetWriter(file, schema) as writer:
+            for rows in _batches(read(session, name, dataset=dataset), _BATCH):
+                writer.write_batch(pa.RecordBatch.from_pylist(rows, schema))
+    return folder
 
 
 def load(session: neo4j.Session, records: Records, progress: Progress) -> LoadReport:
     """Make the dataset be these records; see Engine.load."""
-    _refuse_foreign(session, [page["id"] for page in records.pages])
     for statement in queries.load("schema").statements:
         session.run(statement).consume()
-    state = _run(session, "state", dataset=records.dataset)[0]
-    if state["digest"] == records.digest and not state["unfinished"]:
-        return nothing_changed(records)
-    stored = {row["id"]: row["digest"] for row in _run(session, "stored-pages", dataset=records.dataset)}
-    ends = {row["key"]: row for row in _run(session, "stored-relations", dataset=records.dataset)}
-    pages = changes(records.pages, "id", stored)
-    relations = changes(records.relations, "key", {key: row["digest"] for key, row in ends.items()})
-    _run(session, "begin", dataset=records.dataset)
-    _write(session, records, pages, relations, progress)
-    touched = _touched(pages, relations, ends)
-    if state["unfinished"]:
-        touched = {row["id"] for row in _run(session, "all-ids")}
-    _settle(session, sorted(touched), progress)
-    _run(session, "end", info=records.info().model_dump())
-    return report(records, pages, relations)
+    with lease(session) as held:
+        info = records.info()
+        known = next((i for i in datasets(session) if i.name == records.dataset), None)
+        broken = list(read(session, "unfinished"))
+        if known and known.digest == records.digest and not broken:
+            if known.source != info.source:
+                held.write("end", info={**known.model_dump(), "source": info.source})
+            return nothing_changed(records)
+        with Changes(records, stored(session, records.dataset, records.folder)) as changes:
+            _refuse_foreign(session, changes)
+            _bring(held, session, records.dataset, changes, progress, everything=bool(broken))
+            held.write("end", info=info.model_dump())
+            return changes.report(records)
 
 
-def _write(
-    session: neo4j.Session, records: Records, pages: Changes, relations: Changes, progress: Progress
+def forget(session: neo4j.Session, dataset: str, work: Path, progress: Progress) -> LoadReport:
+    """Remove a dataset; see Engine.forget."""
+    with lease(session) as held:
+        broken = list(read(session, "unfinished"))
+        empty = Records(dataset, work, "", 0, 0)
+        write_empty(work)
+        with Changes(empty, stored(session, dataset, work)) as changes:
+            _bring(held, session, dataset, changes, progress, everything=bool(broken))
+            held.write("forgotten", dataset=dataset)
+            return changes.report(empty)
+
+
+def _bring(
+    held: Lease,
+    session: neo4j.Session,
+    dataset: str,
+    changes: Changes,
+    progress: Progress,
+    *,
+    everything: bool,
 ) -> None:
-    for keys in _pieces([page_key(records.dataset, id) for id in pages.removed]):
-        _run(session, "remove-pages", keys=keys)
-    for keys in _pieces(relations.removed):
-        _run(session, "remove-relations", keys=keys)
-    page_rows = [
-        {
-            **page,
-            "dataset": records.dataset,
-            "key": page_key(records.dataset, page["id"]),
-            "terms": terms_of(page),
-        }
-        for page in pages.written
-    ]
-    relation_rows = [
-        {"source": row["source"], "target": row["target"], "values": _values(records, row)}
-        for row in relations.written
-    ]
-    total = len(page_rows) + len(relation_rows)
+    """Write what changed, and settle the concepts that it touches."""
+    held.write("begin", dataset=dataset)
+    for ids in changes.removed("page", _IDS):
+        held.write("remove-pages", keys=[page_key(dataset, id) for id in ids])
+    for keys in changes.removed("relation", _IDS):
+        held.write("remove-relations", keys=keys)
+    _write_pages(held, dataset, changes, progress)
+    for ids in changes.ends(_IDS):
+        held.write("ends", ids=ids)
+    _write_relations(held, dataset, changes, progress)
+    touched: Iterable[list[str]] = changes.touched(_IDS)
+    if everything:
+        touched = (list(piece) for piece in _pieces([row["id"] for row in read(session, "all-ids")]))
+    _settle(held, session, touched, progress)
+
+
+def _write_pages(held: Lease, dataset: str, changes: Changes, progress: Progress) -> None:
+    total = changes.count("page", "added") + changes.count("page", "changed")
     done = 0
-    for name, rows in (("pages", page_rows), ("relations", relation_rows)):
-        for batch in batches(rows, _BATCH):
-            written = _run(session, name, rows=batch)[0]["written"]
-            if written != len(batch):
-                raise BadData(f"of {len(batch)} {name} the server wrote {written}: an end is missing.")
-            done += len(batch)
-            progress(f"writing {name}", done, total)
+    for change in ("added", "changed"):
+        for rows in changes.written("page", change, _BATCH):
+            own = [
+                {**row, "dataset": dataset, "key": page_key(dataset, row["id"]), "terms": terms_of(row)}
+                for row in rows
+            ]
+            held.write("pages", rows=own)
+            done += len(rows)
+            progress("writing pages", done, total)
 
 
-def _settle(session: neo4j.Session, ids: list[str], progress: Progress) -> None:
+def _write_relations(held: Lease, dataset: str, changes: Changes, progress: Progress) -> None:
+    total = changes.count("relation", "added") + changes.count("relation", "changed")
+    done = 0
+    for change in ("added", "changed"):
+        for batch in changes.written("relation", change, _BATCH):
+            for row in batch:
+                row["dataset"] = dataset
+            rows = [
+                {"source": row.pop("source"), "target": row.pop("target"), "values": row} for row in batch
+            ]
+            _write_batch(held, rows, new=change == "added")
+            done += len(rows)
+            progress("writing relations", done, total)
+
+
+def _write_batch(held: Lease, rows: list[Row], *, new: bool) -> None:
+    if new:
+        try:
+            written = held.write("new-relations", rows=rows)
+        except refused.ConstraintError:
+            # Written once already: the answer to that was lost on its way.
+            written = held.write("relations", rows=rows)
+    else:
+        written = held.write("relations", rows=rows)
+    if written[0]["written"] != len(rows):
+        raise BadData(
+            f"of {len(rows)} relations the server wrote {written[0]['written']}: an end is missing."
+        )
+
+
+def _settle(held: Lease, session: neo4j.Session, touched: Iterable[list[str]], progress: Progress) -> None:
     """Write the merged view of these concepts, and remove those that nothing speaks of any more."""
-    _run(session, "remove-orphans")
     done = 0
-    for piece in _pieces(ids):
-        pages: dict[str, list[Row]] = defaultdict(list)
-        for row in _run(session, "pages-about", ids=piece):
-            pages[row["id"]] += [row] if row["dataset"] else []
-        _run(session, "views", rows=[merged(id, found) for id, found in pages.items()])
-        done += len(piece)
-        progress("settling concepts", done, len(ids))
+    for ids in touched:
+        held.write("remove-orphans", ids=ids)
+        said: dict[str, list[Row]] = defaultdict(list)
+        for row in read(session, "pages-about", ids=ids):
+            said[row["id"]] += [row] if row["dataset"] else []
+        held.write("views", rows=[merged(id, found) for id, found in said.items()])
+        done += len(ids)
+        progress("settling concepts", done, 0)
 
 
-def _touched(pages: Changes, relations: Changes, ends: Mapping[str, Row]) -> set[str]:
-    """Return the ids whose merged view or degree these changes may alter."""
-    touched = {page["id"] for page in pages.written} | set(pages.removed)
-    for relation in (*relations.written, *(ends[key] for key in relations.removed)):
-        touched |= {relation["source"], relation["target"]}
-    return touched
-
-
-def _refuse_foreign(session: neo4j.Session, ids: list[str]) -> None:
-    for piece in _pieces(ids):
-        foreign = _run(session, "foreign", ids=piece)
-        if foreign:
+def _refuse_foreign(session: neo4j.Session, changes: Changes) -> None:
+    for ids in changes.named(_IDS):
+        for row in read(session, "foreign", ids=ids):
             raise BadData(
-                f"The database has a Concept {foreign[0]['id']!r} that neuroexplore did not load; "
+                f"The database has a Concept {row['id']!r} that neuroexplore did not load; "
                 "it is left alone: rename it there, or load into another database."
             )
 
 
-def _values(records: Records, row: Row) -> Row:
-    values = {name: value for name, value in row.items() if name not in ("source", "target")}
-    return {**values, "dataset": records.dataset}
-
-
 def _pieces(items: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(items), _BATCH):
-        yield items[start : start + _BATCH]
+    for start in range(0, len(items), _IDS):
+        yield items[start : start + _IDS]
 
 
-def _run(session: neo4j.Session, name: str, **params: Any) -> list[Row]:
-    return write(session, queries.load(f"load/{name}"), params)
+def _batches(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    waiting: list[Row] = []
+    for row in rows:
+        waiting.append(row)
+        if len(waiting) == size:
+            yield waiting
+            waiting = []
+    if waiting:
+        yield waiting

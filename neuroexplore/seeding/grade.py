@@ -7,10 +7,7 @@ are masked in it, or when the same masked text stands on two or more distinct pa
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-
-from neuroexplore.models import Grade, Relation
+from collections.abc import Iterable
 
 _MASK = "\N{WHITE SQUARE}"
 _WORD = re.compile(r"\w+")
@@ -31,21 +28,7 @@ def masked(why: str, names: Iterable[str]) -> str:
     return " ".join(filter(None, parts))
 
 
-def grades(relations: Sequence[Relation], names: Mapping[str, Sequence[str]]) -> list[Grade]:
-    """Return the grade of each relation of one dataset; `names` are those of each concept id."""
-    texts: list[str] = []
-    pairs: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for relation in relations:
-        ends = (relation.source, relation.target)
-        text = masked(relation.why, (name for end in ends for name in (end, *names.get(end, ()))))
-        texts.append(text)
-        if len(pairs[text]) < 2:
-            pairs[text].add((min(ends), max(ends)))
-    return [
-        "bare"
-        if len(_WORD.findall(text.replace(_MASK, " "))) < _ENOUGH_WORDS or len(pairs[text]) > 1
-        else "cited"
-        if relation.references
-        else "authored"
-        for relation, text in zip(relations, texts, strict=True)
-    ]
+def specific(why: str, names: Iterable[str]) -> str | None:
+    """Return a reason's masked text, or None where too few words are left of it to say anything."""
+    text = masked(why, names)
+    return text if len(_WORD.findall(text.replace(_MASK, " "))) >= _ENOUGH_WORDS else None

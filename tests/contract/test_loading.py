@@ -89,7 +89,7 @@ def test_a_load_with_an_error_writes_nothing(graph: Graph) -> None:
     with pytest.raises(BadData, match="ends nowhere"):
         graph.load([A, C], [relation("a", "nowhere")], dataset="mine")
     with pytest.raises(BadData, match="two pages"):
-        graph.load([A, A], [], dataset="mine")
+        graph.load([A, A.model_copy(update={"name": "Other"})], [], dataset="mine")
     assert content(graph) == before
 
 

@@ -19,7 +19,7 @@ from neuroexplore.models import SECTIONS
 from neuroexplore.names import nearest
 from neuroexplore.questions.search import near_names
 from neuroexplore.resources import folder
-from neuroexplore.seeding import pages
+from neuroexplore.seeding.formats import pages
 from neuroexplore.wording import asked_stems, stems_of
 
 Both = tuple[Graph, Graph]

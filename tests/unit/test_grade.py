@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from neuroexplore.models import Relation
-from neuroexplore.seeding.grade import grades, masked
+from neuroexplore.models import Concept, Relation
+from neuroexplore.seeding.grade import masked
+from tests.records import settled
 
 NAMES = {
     "pain": ["Pain", "suffering"],
@@ -22,6 +23,15 @@ def relation(
     why: str, source: str = "pain", target: str = "neuron", kind: str = "causal", cited: bool = False
 ) -> Relation:
     return Relation(source=source, target=target, kind=kind, why=why, references=["A book"] if cited else [])
+
+
+def grades(told: list[Relation], names: dict[str, list[str]]) -> list[str]:
+    """Return the grades that a load of these relations gives them."""
+    pages = [Concept(id=id, name=name, aliases=aliases) for id, (name, *aliases) in names.items()]
+    known = {end for relation in told for end in (relation.source, relation.target)}
+    rows = settled([*pages, *told], known=known).relations
+    by_identity = {(r["source"], r["target"], r["kind"]): r["grade"] for r in rows}
+    return [by_identity[(r.source, r.target, r.kind)] for r in told]
 
 
 def grade(why: str, cited: bool = False) -> str:
@@ -128,6 +138,7 @@ def test_an_id_is_a_name_too_even_of_a_concept_without_a_page() -> None:
     assert grades([told], {}) == ["bare"]
 
 
+@settings(max_examples=24, deadline=None)
 @given(st.permutations(range(4)))
 def test_grades_do_not_depend_on_the_order_of_relations(order: list[int]) -> None:
     told = [

@@ -18,7 +18,8 @@ from neuroexplore.names import (
     spelling_of,
 )
 from neuroexplore.resources import folder
-from neuroexplore.seeding import pages
+from neuroexplore.seeding.formats import pages
+from neuroexplore.seeding.sources import Source
 
 KNOWN: list[tuple[str, str, list[str]]] = [
     ("pain-science", "Pain science", ["pain research"]),
@@ -135,7 +136,7 @@ def test_signs_of_regular_expressions_are_only_text(asked: str) -> None:
 
 def test_no_two_concepts_of_the_seed_graph_share_a_key() -> None:
     owners: dict[str, set[str]] = defaultdict(set)
-    for read in pages.read(folder("seed") / "concepts"):
+    for read in pages.read(Source(folder("seed") / "concepts")):
         if isinstance(read.item, Concept):
             page = read.item
             for key in keys_of(page.id, page.name, page.aliases, page.xrefs):

@@ -9,8 +9,9 @@ import pytest
 from neuroexplore.errors import BadData
 from neuroexplore.models import SECTIONS, Concept, Relation, title_of
 from neuroexplore.resources import folder
-from neuroexplore.seeding.pages import read, read_page
-from neuroexplore.seeding.records import Read
+from neuroexplore.seeding.formats.pages import read, read_page
+from neuroexplore.seeding.sources import Read, Source
+from tests.records import settled
 
 GOOD = """\
 ---
@@ -198,14 +199,14 @@ def test_a_page_that_breaks_the_format_is_told_with_its_line(
 def test_a_page_that_is_not_utf_8_is_told_with_the_byte(tmp_path: Path) -> None:
     path = tmp_path / "latin.md"
     path.write_bytes("---\nname: Café\n---\n".encode("latin-1"))
-    with pytest.raises(BadData, match=r"latin\.md: is not UTF-8 \(byte 13\)"):
+    with pytest.raises(BadData, match=r"latin\.md:2: is not UTF-8 \(byte 13\)"):
         list(read_page(path))
 
 
 def test_a_page_that_is_no_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "folder.md").mkdir()
-    with pytest.raises(BadData, match=r"folder\.md: can't be read: Is a directory"):
-        list(read(tmp_path))
+    with pytest.raises(BadData, match=r"there are no pages"):
+        settled(read(Source(tmp_path)))
 
 
 def test_front_matter_that_nests_too_deep_is_told_and_not_recursed(tmp_path: Path) -> None:
@@ -217,17 +218,21 @@ def test_a_folder_is_read_in_the_order_of_its_names_and_nothing_else_in_it(tmp_p
     for name in ("b", "a", "c"):
         page(tmp_path, front(f"name: {name.upper()}"), name)
     (tmp_path / "README.txt").write_text("no page", encoding="utf-8")
-    assert [found.item.name for found in read(tmp_path) if isinstance(found.item, Concept)] == ["A", "B", "C"]
+    assert [found.item.name for found in read(Source(tmp_path)) if isinstance(found.item, Concept)] == [
+        "A",
+        "B",
+        "C",
+    ]
 
 
 def test_a_folder_without_pages_is_told(tmp_path: Path) -> None:
     for empty in (tmp_path, tmp_path / "nowhere"):
         with pytest.raises(BadData, match="there are no pages"):
-            list(read(empty))
+            list(read(Source(empty)))
 
 
 def test_the_seed_graph_reads(tmp_path: Path) -> None:
-    found: list[Read] = list(read(folder("seed") / "concepts"))
+    found: list[Read] = list(read(Source(folder("seed") / "concepts")))
     assert {"neurotransmission", "pain-science"} <= {
         read.item.id for read in found if isinstance(read.item, Concept)
     }

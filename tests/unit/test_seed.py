@@ -10,9 +10,11 @@ import pytest
 
 from neuroexplore.models import SECTIONS, SEED_KINDS
 from neuroexplore.names import keys_of
-from neuroexplore.seeding.seed import seed_records
+from neuroexplore.seeding.formats import pages
+from neuroexplore.seeding.seed import own_seed
+from tests.records import settled
 
-RECORDS = seed_records()
+RECORDS = settled(pages.read(own_seed().source))
 PAGES = {page["id"]: page for page in RECORDS.pages}
 MESH = Path(__file__).parents[3] / "shared" / "data" / "mesh-terms.tsv"
 

@@ -9,45 +9,45 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
-from pydantic import BaseModel, ValidationError
 
 from neuroexplore.errors import BadData
 from neuroexplore.models import SECTIONS, Concept, Relation, title_of
-from neuroexplore.seeding.records import Read
+from neuroexplore.seeding.sources import Format, Item, Read, Reject, Source, checked, text_of
 
 _FIELDS = ("name", "type", "aliases", "domains", "xrefs", "references", "language")
 _RELATION_FIELDS = ("kind", "why", "prerequisite", "directed", "references")
 _SECTION_OF = {title_of(section).casefold(): section for section in SECTIONS}
-_Model = TypeVar("_Model", bound=BaseModel)
+_LARGEST = 16 << 20
 _HEADING = re.compile(r"^##[ \t]+(.+?)[ \t]*#*[ \t]*$")
 
 
-def read(folder: Path) -> Iterator[Read]:
+def read(source: Source) -> Iterator[Item]:
     """Yield the concepts and relations of all pages in a folder, in the order of their names.
 
     Raises:
-        BadData: no pages, or a page that breaks the format, with its file and line.
+        BadData: there are no pages.
     """
-    files = sorted(folder.glob("*.md"))
+    files = source.files(".md")
     if not files:
-        raise BadData("there are no pages (*.md) in this folder.", folder)
+        raise BadData("there are no pages (*.md) in this folder.", source.path)
     for path in files:
-        yield from read_page(path)
+        try:
+            # A page is taken whole or not at all.
+            yield from list(read_page(path))
+        except BadData as error:
+            yield Reject(error.problem, error.path, error.line)
 
 
 def read_page(path: Path) -> Iterator[Read]:
-    """Yield the concept of one page and then its relations."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadData(f"is not UTF-8 (byte {error.start}).", path) from error
-    except OSError as error:
-        raise BadData(f"can't be read: {error.strerror}.", path) from error
-    lines = text.split("\n")
+    """Yield the concept of one page and then its relations.
+
+    Raises:
+        BadData: the page breaks the format, with its file and line.
+    """
+    lines = text_of(path, most=_LARGEST).split("\n")
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
     if lines[0].rstrip() != "---" or not end:
         raise BadData("a page opens with YAML front matter between two lines of ---.", path, 1)
@@ -64,38 +64,35 @@ def read_page(path: Path) -> Iterator[Read]:
     values |= _sections(path, lines, end + 1)
     line_of_era = lines_of.get("era", 1)
     lines_of |= {"era_start": line_of_era, "era_end": line_of_era}
-    yield Read(_model(Concept, {"id": path.stem, **values}, path, 1, lines_of), path, 1)
+    yield _read(Concept, {"id": path.stem, **values}, path, 1, lines_of)
     if not isinstance(related, list):
         raise BadData("related is a list of relations.", path, lines_of.get("related", 1))
     for index, entry in enumerate(related):
         line = lines_of.get(f"related.{index}", 1)
-        yield Read(_relation(path, entry, line), path, line)
+        yield _relation(path, entry, line)
 
 
-def _relation(path: Path, entry: Any, line: int) -> Relation:
+def _relation(path: Path, entry: Any, line: int) -> Read:
     if not isinstance(entry, dict) or "to" not in entry:
         raise BadData("a relation needs `to`, the id of the other concept.", path, line)
     unknown = sorted(entry.keys() - {"to", *_RELATION_FIELDS}, key=str)
     if unknown:
         raise BadData(f"unknown field {unknown[0]!r} in a relation.", path, line)
     values = {key: value for key, value in entry.items() if key != "to" and value is not None}
-    return _model(Relation, {"source": path.stem, "target": entry["to"], **values}, path, line)
+    return _read(Relation, {"source": path.stem, "target": entry["to"], **values}, path, line)
 
 
-def _model(
-    model: type[_Model],
+def _read(
+    model: type[Concept] | type[Relation],
     values: dict[str, Any],
     path: Path,
     line: int,
-    lines_of: Mapping[str, int] = MappingProxyType({}),
-) -> _Model:
-    try:
-        return model.model_validate(values)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        line = lines_of.get(where.partition(".")[0], line)
-        raise BadData(f"{where}: {first['msg']}." if where else f"{first['msg']}.", path, line) from error
+    lines_of: Mapping[str, int] | None = None,
+) -> Read:
+    found = checked(model, values, path, line, lines_of)
+    if isinstance(found, Reject):
+        raise BadData(found.problem, found.path, found.line)
+    return found
 
 
 def _sections(path: Path, lines: list[str], start: int) -> dict[str, str]:
@@ -163,3 +160,14 @@ def _front_matter(path: Path, text: str) -> tuple[dict[str, Any], dict[str, int]
             for index, entry in enumerate(value.value):
                 lines[f"related.{index}"] = entry.start_mark.line + 2
     return front, lines
+
+
+def recognises(source: Source, head: bytes) -> bool:
+    """Return whether the pages of a folder state relations in front matter, as ours do."""
+    if not source.path.is_dir():
+        return False
+    first = source.files(".md")[:1]
+    return any(re.search(r"(?m)^related:", text_of(path, most=_LARGEST)) for path in first)
+
+
+FORMAT = Format("pages", "Markdown pages with relations in front matter, as our own", 1, recognises, read)

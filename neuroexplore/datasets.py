@@ -1,0 +1,186 @@
+"""The datasets of a graph: loading them, forgetting them, and asking stored questions of what they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from itertools import chain
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from pydantic import BaseModel
+
+from neuroexplore import queries
+from neuroexplore.engines import Engine, connect
+from neuroexplore.engines.folder import WORK, Folder
+from neuroexplore.errors import NothingFound
+from neuroexplore.models import Concept, LoadReport, Loads, Relation
+from neuroexplore.progress import Progress, quiet
+from neuroexplore.settings import Settings, data_folder
+
+Watch = Callable[[], AbstractContextManager[Progress]]
+"""Entered for the time of a load; what it gives is told of the load's progress."""
+_Row = TypeVar("_Row", bound=BaseModel)
+
+
+def _unwatched() -> AbstractContextManager[Progress]:
+    return nullcontext(quiet)
+
+
+class Datasets:
+    """An engine and the datasets in it; Graph adds the questions."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        timeout: float = 10.0,
+        watch: Watch = _unwatched,
+        data: Path | None = None,
+    ) -> None:
+        """Ask this engine.
+
+        `timeout` in seconds bounds each question, `watch` is entered per load, and `data` is the folder
+        for a load's temporary files, by default the user's data folder.
+        """
+        self.engine = engine
+        self.timeout = timeout
+        self._watch = watch
+        self._seeded = False
+        self._names_folder: Path | None = None
+        self._work = (data or data_folder()) / WORK
+
+    @classmethod
+    def open(cls, settings: Settings | None = None, *, watch: Watch = _unwatched) -> Self:
+        """Open the graph that the settings name; without any, that of the environment."""
+        settings = settings or Settings.load()
+        graph = cls(connect(settings), timeout=settings.timeout, watch=watch, data=settings.data)
+        graph._names_folder = None if settings.engine == "embedded" else settings.data
+        return graph
+
+    def __enter__(self) -> Self:
+        """Return the graph, to be closed at the end of the block."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the engine."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the engine."""
+        self.engine.close()
+
+    def load(
+        self,
+        concepts: Iterable[Concept],
+        relations: Iterable[Relation],
+        *,
+        dataset: str,
+        licence: str = "",
+    ) -> LoadReport:
+        """Make a dataset be these concepts and relations: what it had besides them is removed.
+
+        Raises:
+            BadData: two concepts of one id, or a relation that ends nowhere; nothing is written.
+            UsageError: a dataset's name is letters, digits, dots, hyphens and underscores.
+        """
+        from neuroexplore.seeding.importing import bring_items
+        from neuroexplore.seeding.loading import Said
+        from neuroexplore.seeding.records import checked_name
+        from neuroexplore.seeding.sources import Read
+
+        items = (Read(item) for item in chain[Concept | Relation](concepts, relations))
+        said = Said("api", licence)
+        with self._loading() as progress:
+            return bring_items(self.engine, items, checked_name(dataset), said, self._work, progress)
+
+    def load_from(
+        self,
+        path: Path,
+        *,
+        dataset: str = "",
+        format: str = "",
+        licence: str = "",
+        columns: Mapping[str, str] | None = None,
+        lenient: bool = False,
+        dry_run: bool = False,
+        force: bool = False,
+    ) -> Loads:
+        """Make a dataset be what a file or folder says; the format is recognised, or named.
+
+        Without faults, or with `lenient`, what is sound is loaded; else nothing is. `columns` says of a
+        table which column is which field. With `dry_run` nothing is written. Bytes that are already
+        loaded are not read again, but with `force`.
+
+        Raises:
+            BadData: the file can't be read, or has faults; nothing is written.
+            UsageError: a format that there is not, or a dataset that can't be called so.
+        """
+        from neuroexplore.seeding.importing import Import, Rules, bring
+        from neuroexplore.seeding.sources import Source
+
+        what = Import(Source(path, columns or {}), dataset, format, licence)
+        with self._loading() as progress:
+            return Loads(loads=bring(self.engine, what, Rules(lenient, dry_run, force), self._work, progress))
+
+    def seed(self, path: Path | None = None) -> LoadReport:
+        """Load a folder of concept pages, by default the seed graph that comes along, as `seed`.
+
+        Raises:
+            BadData: a page breaks the format, with file and line; nothing is written.
+        """
+        from neuroexplore.seeding.importing import Rules, bring
+        from neuroexplore.seeding.seed import own_seed
+
+        with self._loading() as progress:
+            return bring(self.engine, own_seed(path), Rules(), self._work, progress)[0]
+
+    def forget(self, dataset: str) -> LoadReport:
+        """Remove all that a dataset says; what others say of the same concepts stays whole.
+
+        Raises:
+            NothingFound: no dataset of that name was loaded.
+        """
+        known = [info.name for info in self.engine.datasets()]
+        if dataset not in known and dataset != self.engine.unfinished():
+            raise NothingFound(f"No dataset is called {dataset!r}; there are: {', '.join(known) or 'none'}.")
+        with self._loading() as progress:
+            return self.engine.forget(dataset, progress)
+
+    @contextmanager
+    def _loading(self) -> Iterator[Progress]:
+        with self._watch() as progress:
+            yield progress
+        if self._names_folder is not None:
+            # Completion must never wait on a server, so it reads a list that loads leave behind.
+            names = ((id, name) for id, name, _ in self.names())
+            Folder(self._names_folder).write_names("names-neo4j.tsv", names)
+
+    # -- what questions are made of
+
+    def ask(self, query: str, /, **params: Any) -> list[dict[str, Any]]:
+        """Ask a stored question by name and return its rows as they are."""
+        stored = queries.load(query, self.engine.dialect)
+        self._seed_if_empty()
+        return self.engine.rows(stored, params, timeout=self.timeout)
+
+    def rows(self, query: str, model: type[_Row], /, **params: Any) -> list[_Row]:
+        """Ask a stored question and return its rows as models."""
+        return [model.model_validate(row) for row in self.ask(query, **params)]
+
+    def names(self) -> list[tuple[str, str, list[str]]]:
+        """Return of each concept the id, the name, and whatever else it goes by."""
+        return [(row["id"], row["name"], [*row["aliases"], *row["xrefs"]]) for row in self.ask("names")]
+
+    def _seed_if_empty(self) -> None:
+        if self._seeded:
+            return
+        self._seeded = True
+        if self.engine.awaits_seed:
+            self.seed()

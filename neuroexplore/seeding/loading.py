@@ -1,0 +1,149 @@
+"""One import from end to end: read, stage, check, settle, and hand the records to an engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from neuroexplore.errors import BadData
+from neuroexplore.models import LoadReport, Rejected
+from neuroexplore.progress import Progress
+from neuroexplore.seeding.delimited import add_table
+from neuroexplore.seeding.records import Records, checked_name
+from neuroexplore.seeding.settle import check, settle
+from neuroexplore.seeding.sources import Described, Item, Read, Table
+from neuroexplore.seeding.stage import Stage
+from neuroexplore.seeding.workspace import workspace
+
+SHOWN = 1000
+"""How many rejects and dangling ends a report holds; it counts all."""
+_TOLD = 20
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The records of a load, and what its reader could not take."""
+
+    records: Records
+    rejected: int
+    rejects: list[Rejected]
+    dangling: list[str]
+    read: int
+    left_out: dict[str, int] = field(default_factory=dict)
+
+    def told(self, report: LoadReport) -> LoadReport:
+        """Return an engine's report with what became of the rest."""
+        return report.model_copy(
+            update={
+                "read": self.read,
+                "rejected": self.rejected,
+                "rejects": self.rejects,
+                "dangling": self.dangling,
+                "left_out": self.left_out,
+            }
+        )
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is known of a load beforehand: the format and licence to note, and a hash of its bytes."""
+
+    format: str = "api"
+    licence: str = ""
+    source: str = ""
+
+
+@contextmanager
+def gathered(
+    items: Iterable[Item],
+    dataset: str,
+    said: Said,
+    *,
+    known: Iterable[str],
+    parent: Path,
+    lenient: bool,
+    progress: Progress,
+) -> Iterator[list[Gathered]]:
+    """Stage and settle what a reader yields, one Gathered a dataset, for the time of the block.
+
+    `dataset` is that of items that name none; `known` are ids that other datasets have a page on;
+    temporary files stand under `parent`.
+
+    Raises:
+        UsageError: a name that no dataset can have.
+        BadData: something was rejected and `lenient` is false; it holds all that was.
+    """
+    with workspace(parent) as folder, ExitStack() as stack:
+        stages: dict[str, Stage] = {}
+
+        def stage_of(name: str) -> Stage:
+            name = name or dataset
+            if name not in stages:
+                stages[name] = stack.enter_context(Stage(checked_name(name), folder))
+            return stages[name]
+
+        if dataset:
+            stage_of(dataset)
+        count = 0
+        for item in items:
+            if isinstance(item, Table):
+                add_table(stage_of(dataset), item, progress)
+            else:
+                named = item.dataset if isinstance(item, Read | Described) else ""
+                stage_of(named or next(iter(stages), "")).add(item)
+                count += 1
+                if count % 1000 == 0:
+                    progress("reading", count, 0)
+        found = []
+        for stage in stages.values():
+            stage.flush()
+            stage.know(known)
+            for other in stages.values():
+                if other is not stage:
+                    other.flush()
+                    stage.know(id for (id,) in other.rows("SELECT id FROM staged_page"))
+            check(stage)
+        for stage in stages.values():
+            found.append(_settled(stage, said, len(stages), lenient, progress))
+        yield found
+
+
+def _settled(stage: Stage, said: Said, datasets: int, lenient: bool, progress: Progress) -> Gathered:
+    ((rejected,),) = stage.rows("SELECT count(*) FROM reject")
+    rejects = [
+        Rejected(path=path, line=line, problem=problem)
+        for path, line, problem in stage.rows(f"FROM told_reject LIMIT {SHOWN}")
+    ]
+    dangling = [end for (end,) in stage.rows(f"FROM dangling_end LIMIT {SHOWN}")]
+    if rejected and not lenient:
+        raise Rejects(rejects, rejected)
+    records = settle(
+        stage,
+        format=stage.format or said.format,
+        licence=stage.licence or said.licence,
+        # What was rejected may be sound another day, when other datasets are there.
+        source="" if rejected or not said.source else f"{said.source}/{datasets}",
+        progress=progress,
+    )
+    return Gathered(records, rejected, rejects, dangling, stage.read, stage.left_out)
+
+
+class Rejects(BadData):
+    """A load that was refused as a whole: `rejects` are the first of the `count` reasons."""
+
+    def __init__(self, rejects: list[Rejected], count: int) -> None:
+        first = rejects[0]
+        super().__init__(first.problem, first.path, first.line)
+        self.rejects = rejects
+        self.count = count
+
+    def __str__(self) -> str:
+        """Name the first faults, a line each, and say what to do about them."""
+        told = [str(BadData(reject.problem, reject.path, reject.line)) for reject in self.rejects[:_TOLD]]
+        if self.count > 1:
+            more = f", of which these are the first {_TOLD}" if self.count > _TOLD else ""
+            told.append(f"{self.count:,} faults{more}; nothing was written.")
+            told.append("Mend them, or load what is sound with --lenient.")
+        return "\n".join(told)

@@ -1,0 +1,110 @@
+"""Settles what a stage gathered into records: checked, keyed, united, graded, each with its digest."""
+
+from __future__ import annotations
+
+import hashlib
+from itertools import groupby
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from neuroexplore.progress import Progress
+from neuroexplore.resources import sql
+from neuroexplore.seeding.delimited import settle_lines
+from neuroexplore.seeding.grade import specific
+from neuroexplore.seeding.parquet import Row, pages_file, relations_file
+from neuroexplore.seeding.records import Records
+from neuroexplore.seeding.stage import UNITED, Stage, translating
+
+_BATCH = 10_000
+
+
+def check(stage: Stage) -> None:
+    """Find what can't be loaded: fields, ids with two different pages, relations that end nowhere.
+
+    Every fault becomes a reject of the stage; what is sound stays.
+    """
+    stage.flush()
+    ((before,),) = stage.rows("SELECT count(*) FROM reject")
+    stage.run("check")
+    settle_lines(stage, before)
+
+
+def settle(stage: Stage, *, format: str, licence: str, source: str, progress: Progress) -> Records:
+    """Write the sound rows of a checked stage into the records of its dataset.
+
+    The same relation stated more than once becomes one: references unite, the first reason leads,
+    the others are kept.
+    """
+    _unite(stage)
+    stage.run("sound")
+    _mask(stage, progress)
+    stage.run("records")
+    folder = stage.folder / f"records-{stage.dataset}"
+    folder.mkdir()
+    progress("settling", 0, 0)
+    pages = _write(stage, "page_record", pages_file(folder))
+    relations = _write(stage, "relation_record", relations_file(folder))
+    text = "\n".join((stage.dataset, format, licence, pages[1], relations[1]))
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Records(stage.dataset, folder, digest, pages[0], relations[0], format, licence, source)
+
+
+def _unite(stage: Stage) -> None:
+    found = (row for batch in stage.batches(sql("unite"), _BATCH) for row in batch.to_pylist())
+    # All of it is read before any is written: the query looks at what the writing changes.
+    gone: list[int] = []
+    united: list[Row] = []
+    for _, group in groupby(found, key=lambda row: row["key"]):
+        told = list(group)
+        united.append(one_of(told))
+        gone.extend(row["n"] for row in told)
+    if united:
+        stage.insert_batch("unsound_relation", pa.table({"n": pa.array(gone, pa.int64())}))
+        stage.insert("united", united, UNITED)
+
+
+def one_of(told: list[Row]) -> Row:
+    """Return the one relation that rows of one identity state, in the order they were read in."""
+    first = told[0]
+    whys = dict.fromkeys(why for row in told for why in (row["why"], *row["also_why"]) if why)
+    why, *also = whys or [""]
+    return {
+        **first,
+        "why": why,
+        "also_why": also,
+        "references": list(dict.fromkeys(reference for row in told for reference in row["references"])),
+        "prerequisite": any(row["prerequisite"] for row in told),
+    }
+
+
+def _mask(stage: Stage, progress: Progress) -> None:
+    """Write the masked text of every reason, by which grading knows what would fit other pairs."""
+    ((total,),) = stage.rows("SELECT count(*) FROM relation")
+    done = 0
+    schema = pa.schema([("n", pa.int64()), ("text", pa.string())])
+    path = stage.folder / "masked.parquet"
+    with pq.ParquetWriter(path, schema) as file:
+        for batch in stage.batches(sql("reasons")):
+            texts = [
+                specific(why, (source, target, *names, *others))
+                for why, source, target, names, others in zip(
+                    *(batch.column(i).to_pylist() for i in range(1, 6)), strict=True
+                )
+            ]
+            file.write_batch(pa.record_batch([batch.column(0), pa.array(texts, pa.string())], schema=schema))
+            done += batch.num_rows
+            progress("grading reasons", done, total)
+    with translating(stage.folder):
+        stage.db.execute("INSERT INTO masked FROM read_parquet(?)", [str(path)])
+
+
+def _write(stage: Stage, view: str, path: Path) -> tuple[int, str]:
+    """Write a view's rows; return their number and a hash that does not depend on their order."""
+    with translating(stage.folder):
+        stage.db.sql(f"FROM {view}").write_parquet(str(path))
+        total = "sum(md5_number_lower(digest)), sum(md5_number_upper(digest))"
+        found = stage.db.execute(f"SELECT count(*), {total} FROM read_parquet(?)", [str(path)]).fetchall()
+    ((count, low, high),) = found
+    return count, f"{low or 0:x}-{high or 0:x}"

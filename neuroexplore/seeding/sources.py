@@ -1,0 +1,232 @@
+"""What is read, and what a reader makes of it: concepts, relations, and what it could not take."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from neuroexplore.errors import BadData
+from neuroexplore.models import Concept, Relation
+
+_Model = TypeVar("_Model", bound=BaseModel)
+_LONGEST_LINE = 16 << 20
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A concept or relation as a reader met it, with the file and line it stands on.
+
+    `dataset` is given by formats that keep several datasets in one file.
+    """
+
+    item: Concept | Relation
+    path: Path | str | None = None
+    line: int | None = None
+    dataset: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """Something that can't be loaded, and why, in one sentence."""
+
+    problem: str
+    path: Path | str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something sound that a format's rules leave out, such as an "obsolete term"; it is counted."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a file says of a dataset that it holds."""
+
+    dataset: str
+    format: str
+    licence: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """Where a field's values come from: a column, split at `split`, cut at its start by `cut`.
+
+    Without a column (`name` is None), and where the column is empty, it is `default`.
+    """
+
+    name: str | None
+    split: str = ""
+    cut: str = ""
+    default: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A delimited file whose rows are all concepts or all relations, read column-wise by the stage.
+
+    `columns` gives a Column for fields of Concept or Relation; `quote` is "" where quotes are plain
+    characters. `names` are the columns of a file that has no header.
+    """
+
+    path: Path
+    of: type[Concept] | type[Relation]
+    columns: Mapping[str, Column]
+    delimiter: str = "\t"
+    quote: str = ""
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Source:
+    """What an import was asked to read: a file or folder, and the options that its reader takes."""
+
+    path: Path
+    map: Mapping[str, str] = field(default_factory=dict)
+
+    def files(self, *suffixes: str) -> list[Path]:
+        """Return the files of a folder with these suffixes, at any depth, sorted; hidden ones left out.
+
+        Raises:
+            BadData: a link leads out of the folder.
+        """
+        if self.path.is_file():
+            return [self.path]
+        found = []
+        root = self.path.resolve()
+        for folder, folders, names in os.walk(self.path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in names:
+                path = Path(folder) / name
+                if name.startswith(".") or not name.lower().endswith(suffixes):
+                    continue
+                if not path.resolve().is_relative_to(root):
+                    raise BadData("is a link that leads out of the folder.", path)
+                found.append(path)
+        return sorted(found)
+
+    def digest(self) -> str:
+        """Return a hash of every byte that a reader could read, and of the options."""
+        sha = hashlib.sha256(repr(sorted(self.map.items())).encode())
+        for path in [self.path] if self.path.is_file() else self.files(""):
+            sha.update(f"\n{path.relative_to(self.path).as_posix()}\0{path.stat().st_size}\0".encode())
+            with path.open("rb") as file:
+                while piece := file.read(_PIECE):
+                    sha.update(piece)
+        return sha.hexdigest()
+
+
+Item = Read | Reject | LeftOut | Described | Table
+Reader = Callable[[Source], Iterator[Item]]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A way in which graphs are written down.
+
+    `version` is raised when the same bytes are read differently, so that an unchanged file is read
+    again; `keeps_datasets` says that files name the datasets they hold. `recognises` is asked with the
+    source and the first bytes of its file, decompressed; of a folder there are none.
+    """
+
+    name: str
+    about: str
+    version: int
+    recognises: Callable[[Source, bytes], bool]
+    read: Reader
+    keeps_datasets: bool = False
+
+
+def opened(path: Path) -> BinaryIO:
+    """Open a file for reading its bytes, decompressed where it is compressed by gzip.
+
+    Raises:
+        BadData: it can't be opened.
+    """
+    try:
+        file = path.open("rb")
+        if file.read(2) == b"\x1f\x8b":
+            file.close()
+            return gzip.open(path, "rb")  # type: ignore[return-value]
+        file.seek(0)
+    except OSError as error:
+        raise BadData(f"can't be read: {error.strerror or error}.", path) from error
+    return file
+
+
+def lines(path: Path) -> Iterator[tuple[int, str | Reject]]:
+    """Yield each line's number and text, or a Reject where it is too long or not UTF-8.
+
+    Raises:
+        BadData: the file can't be read, or its compression is broken.
+    """
+    number = 0
+    with opened(path) as file:
+        while True:
+            try:
+                line = file.readline(_LONGEST_LINE)
+            except (OSError, EOFError) as error:
+                raise BadData(f"can't be read: {error}.", path, number + 1) from error
+            if not line:
+                return
+            number += 1
+            if len(line) == _LONGEST_LINE and not line.endswith(b"\n"):
+                raise BadData(f"the line is longer than {_LONGEST_LINE >> 20} MB.", path, number)
+            try:
+                text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+            except UnicodeDecodeError as error:
+                yield number, Reject(f"is not UTF-8 (byte {error.start} of the line).", path, number)
+                continue
+            yield number, text.rstrip("\r\n")
+
+
+def text_of(path: Path, most: int = 1 << 28) -> str:
+    """Return a whole file's text, decompressed; `most` bounds its bytes.
+
+    Raises:
+        BadData: the file can't be read, is larger, or is not UTF-8.
+    """
+    with opened(path) as file:
+        try:
+            found = file.read(most + 1)
+        except (OSError, EOFError) as error:
+            raise BadData(f"can't be read: {error}.", path) from error
+    if len(found) > most:
+        raise BadData(f"is larger than the {most >> 20} MB that this format is read up to.", path)
+    try:
+        return found.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = found.count(b"\n", 0, error.start) + 1
+        raise BadData(f"is not UTF-8 (byte {error.start}).", path, line) from error
+
+
+def checked(
+    model: type[Concept] | type[Relation],
+    values: Mapping[str, object],
+    path: Path,
+    line: int | None,
+    lines_of: Mapping[str, int] | None = None,
+    *,
+    dataset: str = "",
+) -> Read | Reject:
+    """Return a concept or relation made of values as read, or why they make none.
+
+    `lines_of` gives the lines of single fields, where they are known.
+    """
+    try:
+        return Read(model.model_validate(values), path, line, dataset)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        line = (lines_of or {}).get(where.partition(".")[0], line)
+        return Reject(f"{where}: {first['msg']}." if where else f"{first['msg']}.", path, line)

@@ -1,0 +1,25 @@
+-- The tables of a graph file of the embedded engine, from the records of its datasets.
+-- `records` says which files are whose; a relation's reason is numbered by its place in them.
+CREATE VIEW page AS
+SELECT p.* EXCLUDE (filename, digest), r.dataset
+FROM read_parquet(getvariable('pages'), filename = true) p JOIN records r ON r.pages = p.filename;
+
+CREATE VIEW relation AS
+SELECT l.* EXCLUDE (filename, file_row_number, digest), r.dataset, r.start + l.file_row_number AS reason
+FROM read_parquet(getvariable('relations'), filename = true, file_row_number = true) l
+JOIN records r ON r.relations = l.filename;
+
+CREATE TABLE degree AS
+SELECT id, count(*) FILTER (other <> id) AS degree
+FROM (SELECT source AS id, target AS other FROM relation UNION SELECT target, source FROM relation)
+GROUP BY id;
+
+CREATE VIEW page_row AS SELECT * FROM page ORDER BY dataset, id;
+-- A row for each page of a concept, the seed graph's first; a single one without a name where it has none.
+CREATE VIEW concept_row AS
+SELECT coalesce(d.id, p.id) AS id, coalesce(degree, 0) AS degree, dataset, name, type, summary, aliases, domains, xrefs
+FROM degree d FULL JOIN page p ON p.id = d.id
+ORDER BY id, dataset <> 'seed', dataset;
+CREATE VIEW related AS
+SELECT source, target, kind, prerequisite, directed, grade, dataset, reason FROM relation;
+CREATE VIEW reason AS SELECT reason AS id, key, why, "references", also_why FROM relation;

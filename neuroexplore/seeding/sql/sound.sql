@@ -1,0 +1,5 @@
+-- What is sound, seen as one: pages and relations as they will be loaded.
+CREATE VIEW page AS FROM staged_page WHERE n NOT IN (SELECT n FROM unsound_page);
+CREATE VIEW relation AS
+FROM staged_relation WHERE n NOT IN (SELECT n FROM unsound_relation)
+UNION ALL FROM united;
