@@ -5,6 +5,7 @@
 // :param k => 3
 MATCH (a:Concept {id: $source}), (b:Concept {id: $target})
 MATCH p = allShortestPaths((a)-[:RELATED*..8]-(b))
+WHERE all(r IN relationships(p) WHERE r.grade IS NOT NULL)
 RETURN DISTINCT [n IN nodes(p) | n.id] AS concepts, length(p) AS hops
 ORDER BY concepts
 LIMIT $k

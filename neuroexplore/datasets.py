@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+import warnings
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -14,8 +15,8 @@ from pydantic import BaseModel
 from neuroexplore import queries
 from neuroexplore.engines import Engine, connect
 from neuroexplore.engines.folder import WORK, Folder
-from neuroexplore.errors import NothingFound
-from neuroexplore.models import Concept, LoadReport, Loads, Relation
+from neuroexplore.errors import NothingFound, UnfinishedLoad
+from neuroexplore.models import Concept, DatasetInfo, Diff, LoadReport, Loads, Relation
 from neuroexplore.progress import Progress, quiet
 from neuroexplore.settings import Settings, data_folder
 
@@ -47,7 +48,7 @@ class Datasets:
         self.engine = engine
         self.timeout = timeout
         self._watch = watch
-        self._seeded = False
+        self._begun = False
         self._names_folder: Path | None = None
         self._work = (data or data_folder()) / WORK
 
@@ -96,9 +97,12 @@ class Datasets:
         from neuroexplore.seeding.sources import Read
 
         items = (Read(item) for item in chain[Concept | Relation](concepts, relations))
-        said = Said("api", licence)
-        with self._loading() as progress:
-            return bring_items(self.engine, items, checked_name(dataset), said, self._work, progress)
+        checked_name(dataset)
+        return self._load(
+            lambda progress: [
+                bring_items(self.engine, items, dataset, Said("api", licence), self._work, progress)
+            ]
+        )[0]
 
     def load_from(
         self,
@@ -126,10 +130,10 @@ class Datasets:
         from neuroexplore.seeding.sources import Source
 
         what = Import(Source(path, columns or {}), dataset, format, licence)
-        with self._loading() as progress:
-            return Loads(loads=bring(self.engine, what, Rules(lenient, dry_run, force), self._work, progress))
+        rules = Rules(lenient, dry_run, force)
+        return Loads(loads=self._load(lambda progress: bring(self.engine, what, rules, self._work, progress)))
 
-    def seed(self, path: Path | None = None) -> LoadReport:
+    def seed(self, path: Path | None = None, *, force: bool = False) -> LoadReport:
         """Load a folder of concept pages, by default the seed graph that comes along, as `seed`.
 
         Raises:
@@ -138,8 +142,30 @@ class Datasets:
         from neuroexplore.seeding.importing import Rules, bring
         from neuroexplore.seeding.seed import own_seed
 
-        with self._loading() as progress:
-            return bring(self.engine, own_seed(path), Rules(), self._work, progress)[0]
+        rules = Rules(force=force)
+        return self._load(lambda p: bring(self.engine, own_seed(path), rules, self._work, p))[0]
+
+    def diff(
+        self,
+        path: Path,
+        *,
+        dataset: str = "",
+        format: str = "",
+        columns: Mapping[str, str] | None = None,
+        lenient: bool = False,
+    ) -> list[Diff]:
+        """Return what loading a file or folder would change, a Diff for each dataset in it.
+
+        Raises:
+            BadData: the file can't be read, or has faults and `lenient` is false.
+        """
+        from neuroexplore.seeding.diff import diff
+        from neuroexplore.seeding.importing import Import, Rules
+        from neuroexplore.seeding.sources import Source
+
+        what = Import(Source(path, columns or {}), dataset, format)
+        with self._watch() as progress:
+            return diff(self.engine, what, Rules(lenient), self.ask("names"), self._work, progress)
 
     def forget(self, dataset: str) -> LoadReport:
         """Remove all that a dataset says; what others say of the same concepts stays whole.
@@ -150,24 +176,28 @@ class Datasets:
         known = [info.name for info in self.engine.datasets()]
         if dataset not in known and dataset != self.engine.unfinished():
             raise NothingFound(f"No dataset is called {dataset!r}; there are: {', '.join(known) or 'none'}.")
-        with self._loading() as progress:
-            return self.engine.forget(dataset, progress)
+        return self._load(lambda progress: [self.engine.forget(dataset, progress)])[0]
 
-    @contextmanager
-    def _loading(self) -> Iterator[Progress]:
+    def datasets(self) -> list[DatasetInfo]:
+        """Return the datasets that the graph is made of, by name."""
+        self._begin()
+        return self.engine.datasets()
+
+    def _load(self, work: Callable[[Progress], list[LoadReport]]) -> list[LoadReport]:
         with self._watch() as progress:
-            yield progress
-        if self._names_folder is not None:
+            reports = work(progress)
+        if self._names_folder is not None and any(report.wrote for report in reports):
             # Completion must never wait on a server, so it reads a list that loads leave behind.
             names = ((id, name) for id, name, _ in self.names())
             Folder(self._names_folder).write_names("names-neo4j.tsv", names)
+        return reports
 
     # -- what questions are made of
 
     def ask(self, query: str, /, **params: Any) -> list[dict[str, Any]]:
         """Ask a stored question by name and return its rows as they are."""
         stored = queries.load(query, self.engine.dialect)
-        self._seed_if_empty()
+        self._begin()
         return self.engine.rows(stored, params, timeout=self.timeout)
 
     def rows(self, query: str, model: type[_Row], /, **params: Any) -> list[_Row]:
@@ -178,9 +208,17 @@ class Datasets:
         """Return of each concept the id, the name, and whatever else it goes by."""
         return [(row["id"], row["name"], [*row["aliases"], *row["xrefs"]]) for row in self.ask("names")]
 
-    def _seed_if_empty(self) -> None:
-        if self._seeded:
+    def _begin(self) -> None:
+        """Before the first question: seed a graph that was never loaded into, or warn of half a load."""
+        if self._begun:
             return
-        self._seeded = True
+        self._begun = True
         if self.engine.awaits_seed:
             self.seed()
+        elif name := self.engine.unfinished():
+            warnings.warn(
+                f"A load of the dataset {name!r} has begun and not ended: until it does, or is run again, "
+                "answers may lack a part of it.",
+                UnfinishedLoad,
+                stacklevel=4,
+            )

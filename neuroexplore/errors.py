@@ -58,6 +58,10 @@ class StoreUnavailable(NeuroexploreError):
     exit_code = 3
 
 
+class UnfinishedLoad(UserWarning):
+    """The graph is being loaded, or a load of it broke off, so that a part of it may be missing."""
+
+
 class QueryFailed(NeuroexploreError):
     """The store was reached and refused or broke off a query."""
 

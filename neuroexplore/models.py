@@ -380,8 +380,53 @@ class LoadReport(Answer):
     left_out: dict[str, int] = {}
     dry_run: bool = False
 
+    @property
+    def wrote(self) -> bool:
+        """Whether anything in the graph was changed."""
+        return not self.dry_run and bool(self.added or self.changed or self.removed)
+
 
 class Loads(Answer):
     """What an import did, a report for each dataset in it."""
 
     loads: list[LoadReport]
+
+
+Change = Literal["added", "changed", "removed"]
+
+
+class PageChange(Answer):
+    """A page that a load would add, change or remove."""
+
+    id: str
+    name: str
+    change: Change
+
+
+class RelationChange(Answer):
+    """A relation that a load would add, change or remove."""
+
+    source: str
+    target: str
+    kind: str
+    change: Change
+
+
+class Match(Answer):
+    """Two concepts of different ids, one to be loaded and one in the graph, that share cross-references."""
+
+    id: str
+    known_as: str
+    xrefs: list[str]
+
+
+class Diff(Answer):
+    """What a load would change, before it does.
+
+    `pages`, `relations` and `matches` hold the first thousand of each; `report` counts all.
+    """
+
+    report: LoadReport
+    pages: list[PageChange]
+    relations: list[RelationChange]
+    matches: list[Match]

@@ -1,5 +1,5 @@
 // What is known of each dataset? `loading` while its load has not ended.
 MATCH (d:Dataset)
-WHERE d.name IS NOT NULL AND (d.digest IS NOT NULL OR d.loading)
+WHERE d.loading OR (d.digest IS NOT NULL AND d.loaded_at IS NOT NULL)
 RETURN properties(d) AS info
 ORDER BY d.name

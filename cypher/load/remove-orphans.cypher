@@ -1,6 +1,6 @@
-// Remove those of these concepts that no page speaks of and no relation ends at any more.
+// Remove those of these concepts that nothing is tied to any more, be it ours or not.
 // :param ids => []
 MATCH (c:Concept)
 WHERE c.id IN $ids AND c.degree IS NOT NULL
-      AND NOT EXISTS { (c)<-[:ABOUT]-(:Page) } AND NOT EXISTS { (c)-[:RELATED]-() }
+      AND NOT EXISTS { (c)--() }
 DELETE c

@@ -4,5 +4,5 @@ UNWIND $rows AS row
 MATCH (c:Concept {id: row.id})
 WITH c, row, [label IN labels(c) WHERE label <> 'Concept'] AS old
 REMOVE c:$(old)
-SET c = row, c.degree = COUNT { MATCH (c)-[:RELATED]-(n:Concept) WHERE n <> c RETURN DISTINCT n }
+SET c = row, c.degree = COUNT { MATCH (c)-[r:RELATED]-(n:Concept) WHERE n <> c AND r.grade IS NOT NULL RETURN DISTINCT n }
 SET c:$(row.type)

@@ -5,11 +5,11 @@
 // :param kinds => []
 // :param prerequisite => false
 MATCH (c:Concept)-[r:RELATED]->(n:Concept)
-WHERE c.id IN $concepts AND ($walk <> 'in' OR NOT r.directed)
+WHERE c.id IN $concepts AND r.grade IS NOT NULL AND ($walk <> 'in' OR NOT r.directed)
   AND (size($kinds) = 0 OR r.kind IN $kinds) AND (NOT $prerequisite OR r.prerequisite)
 RETURN c.id AS source, collect(n.id) AS targets, collect(n.degree) AS degrees, collect(r.grade) AS grades
 UNION ALL
 MATCH (c:Concept)<-[r:RELATED]-(n:Concept)
-WHERE c.id IN $concepts AND ($walk <> 'out' OR NOT r.directed)
+WHERE c.id IN $concepts AND r.grade IS NOT NULL AND ($walk <> 'out' OR NOT r.directed)
   AND (size($kinds) = 0 OR r.kind IN $kinds) AND (NOT $prerequisite OR r.prerequisite)
 RETURN c.id AS source, collect(n.id) AS targets, collect(n.degree) AS degrees, collect(r.grade) AS grades

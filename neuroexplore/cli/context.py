@@ -45,10 +45,16 @@ def settings_of(ctx: typer.Context) -> Settings:
 @contextmanager
 def open_graph(ctx: typer.Context) -> Iterator[Graph]:
     """Open the graph that the settings name, with a progress bar for loads on a terminal."""
+    import warnings
+
+    from neuroexplore.errors import UnfinishedLoad
     from neuroexplore.graph import Graph
 
-    with Graph.open(settings_of(ctx), watch=progress_bar) as graph:
-        yield graph
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", UnfinishedLoad)
+        warnings.showwarning = lambda message, *_, **__: typer.echo(f"Note: {message}", err=True)
+        with Graph.open(settings_of(ctx), watch=progress_bar) as graph:
+            yield graph
 
 
 @contextmanager

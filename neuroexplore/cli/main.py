@@ -17,6 +17,7 @@ from neuroexplore.cli import (
     explain,
     learn,
     lists,
+    loading,
     neighbors,
     neo4j,
     path,
@@ -106,9 +107,13 @@ for command in (
     queries.queries,
     queries.query,
     seed.seed,
+    loading.import_,
+    loading.diff,
+    loading.datasets,
+    loading.forget,
     doctor.doctor,
 ):
-    app.command(command.__name__.replace("_", "-"))(command)
+    app.command(command.__name__.rstrip("_").replace("_", "-"))(command)
 app.add_typer(neo4j.app, name="neo4j")
 
 

@@ -27,6 +27,6 @@ def seed(
     """
     with open_graph(ctx) as graph:
         found = graph.seed(path)
-    from neuroexplore.render.lists import render_load
+    from neuroexplore.render.loads import render_load
 
     answer(ctx, found, render_load)

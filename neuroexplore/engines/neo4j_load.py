@@ -90,7 +90,7 @@ def load(session: neo4j.Session, records: Records, progress: Progress) -> LoadRe
                 held.write("end", info={**known.model_dump(), "source": info.source})
             return nothing_changed(records)
         with Changes(records, stored(session, records.dataset, records.folder)) as changes:
-            _refuse_foreign(session, changes)
+            _refuse_foreign(session, records.dataset, changes)
             _bring(held, session, records.dataset, changes, progress, everything=bool(broken))
             held.write("end", info=info.model_dump())
             return changes.report(records)
@@ -190,13 +190,20 @@ def _settle(held: Lease, session: neo4j.Session, touched: Iterable[list[str]], p
         progress("settling concepts", done, 0)
 
 
-def _refuse_foreign(session: neo4j.Session, changes: Changes) -> None:
+def _refuse_foreign(session: neo4j.Session, dataset: str, changes: Changes) -> None:
+    """Refuse what would change nodes that others put there."""
+    for row in read(session, "foreign-dataset", dataset=dataset):
+        raise _foreign("Dataset", row["name"])
     for ids in changes.named(_IDS):
         for row in read(session, "foreign", ids=ids):
-            raise BadData(
-                f"The database has a Concept {row['id']!r} that neuroexplore did not load; "
-                "it is left alone: rename it there, or load into another database."
-            )
+            raise _foreign("Concept", row["id"])
+
+
+def _foreign(label: str, name: str) -> BadData:
+    return BadData(
+        f"The database has a {label} {name!r} that neuroexplore did not load; "
+        "it is left alone: rename it there, or load into another database."
+    )
 
 
 def _pieces(items: list[str]) -> Iterator[list[str]]:

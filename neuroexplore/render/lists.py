@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from neuroexplore.models import DomainCount, LoadReport, Related, SearchAnswer, Stats, title_of
+from neuroexplore.models import DatasetInfo, DomainCount, Related, SearchAnswer, Stats, title_of
 from neuroexplore.render.text import named, paragraph, print_table, text
 from neuroexplore.wording import said_at
 
@@ -49,10 +49,18 @@ def render_stats(stats: Stats, console: Console) -> None:
                 table.add_row(text(count.name), f"{count.count:,}")
         print_table(console, table)
     console.print()
-    table = _table("dataset", "pages", "relations", "loaded (UTC)", "licence")
-    for info in stats.datasets:
+    render_datasets(stats.datasets, console)
+
+
+def render_datasets(datasets: Sequence[DatasetInfo], console: Console) -> None:
+    """Print what the graph is made of."""
+    if not datasets:
+        paragraph(console, Text("No dataset was loaded yet.", style="dim"))
+        return
+    table = _table("dataset", "pages", "relations", "format", "loaded (UTC)", "licence")
+    for info in datasets:
         loaded = info.loaded_at.replace("T", " ").removesuffix("+00:00")
-        cells = (f"{info.pages:,}", f"{info.relations:,}", loaded, info.licence or "not said")
+        cells = (f"{info.pages:,}", f"{info.relations:,}", info.format, loaded, info.licence or "not said")
         table.add_row(text(info.name), *map(text, cells))
     print_table(console, table)
 
@@ -73,15 +81,6 @@ def render_related(found: list[Related], console: Console) -> None:
         paragraph(console, named(related.name, related.id))
         if related.why:
             paragraph(console, text(related.why), 2)
-
-
-def render_load(report: LoadReport, console: Console) -> None:
-    """Print what a load did."""
-    said = text(report.dataset, "bold").append(
-        f": {report.read:,} pages and relations read, {report.added:,} added, {report.changed:,} changed, "
-        f"{report.removed:,} removed, {report.unchanged:,} unchanged."
-    )
-    paragraph(console, said)
 
 
 def render_queries(found: Sequence[Query], console: Console) -> None:

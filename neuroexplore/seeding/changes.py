@@ -64,6 +64,24 @@ class Changes:
             removed=removed,
         )
 
+    def run(self, text: str) -> None:
+        """Run further statements over the changes."""
+        with translating(self._folder):
+            self._db.execute(text)
+
+    def insert(self, table: str, rows: pa.Table) -> None:
+        """Add rows to a table by their names."""
+        with translating(self._folder):
+            self._db.register("batch", rows)
+            self._db.execute(f"INSERT INTO {table} BY NAME SELECT * FROM batch")
+            self._db.unregister("batch")
+
+    def first(self, view: str, most: int) -> list[Row]:
+        """Return the first rows of a view."""
+        with translating(self._folder):
+            found: list[Row] = self._db.sql(f"FROM {view} LIMIT {most}").to_arrow_table().to_pylist()
+            return found
+
     def count(self, of: str, change: str) -> int:
         """Return how many pages or relations (`of` is "page" or "relation") changed in this way."""
         return dict(self._rows(f"SELECT change, count(*) FROM {of}_change GROUP BY change")).get(change, 0)

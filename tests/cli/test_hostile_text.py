@@ -18,7 +18,7 @@ HOSTILE = (
     "[red]m[/red] [/] [link=http://x]l[/link] :smile: {0} %s "
     "\x1b[31mred\x1b[0m \x1b[2J \x1b]8;;http://x\x1b\\link\x1b]8;;\x1b\\ \x9b2J "
     "\u202eover\u202c \u2066iso\u2069 \u061c zero\u200bwidth \ufeff \u00ad "
-    "<script>alert(1)</script> lone\rCR nul\x00 del\x7f bell\x07 back\x08 ls\u2028 'q' \"d\" \\ `b` $p"
+    "<script>alert(1)</script> lone\rCR del\x7f bell\x07 back\x08 ls\u2028 'q' \"d\" \\ `b` $p"
 )
 PICTURES = ("[red]m[/red]", "<script>alert(1)</script>", "␛[31mred", "<U+202E>over<U+202C>", "lone CR")
 JOINERS = "\u200c\u200d"
@@ -26,7 +26,7 @@ JOINERS = "\u200c\u200d"
 ODD_ID = f"odd {HOSTILE}"
 ASKED: list[tuple[str, ...]] = [
     ("path", "c0", "c2"),
-    ("path", "c2", ODD_ID.replace("\x00", "")),
+    ("path", "c2", ODD_ID),
     ("neighbors", "c0", "--depth", "3"),
     ("show", "c0"),
     ("show", "c2"),
@@ -64,7 +64,7 @@ def concepts() -> list[Concept]:
         for number in range(3)
     ]
     # NUL can't stand on a command line, so this id is asked for by its key, without it.
-    return [*named, Concept(id=ODD_ID, name=f"Odd {HOSTILE}", aliases=[ODD_ID.replace("\x00", "")])]
+    return [*named, Concept(id=ODD_ID, name=f"Odd {HOSTILE}", aliases=[ODD_ID])]
 
 
 def relations() -> list[Relation]:

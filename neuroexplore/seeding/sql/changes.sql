@@ -2,17 +2,18 @@
 CREATE VIEW new_page AS FROM read_parquet(getvariable('new_pages'));
 CREATE VIEW new_relation AS FROM read_parquet(getvariable('new_relations'));
 CREATE VIEW old_page AS SELECT id, digest FROM read_parquet(getvariable('old_pages'));
-CREATE VIEW old_relation AS SELECT key, digest, source, target FROM read_parquet(getvariable('old_relations'));
+CREATE VIEW old_relation AS SELECT key, digest, source, target, kind FROM read_parquet(getvariable('old_relations'));
 
 CREATE TABLE page_change AS
 SELECT coalesce(n.id, o.id) AS id, CASE WHEN o.id IS NULL THEN 'added' WHEN n.id IS NULL THEN 'removed'
-       WHEN n.digest <> o.digest THEN 'changed' ELSE 'unchanged' END AS change
+       WHEN n.digest IS DISTINCT FROM o.digest THEN 'changed' ELSE 'unchanged' END AS change
 FROM (SELECT id, digest FROM new_page) n FULL JOIN old_page o ON o.id = n.id;
 CREATE TABLE relation_change AS
-SELECT coalesce(n.key, o.key) AS key, coalesce(n.source, o.source) AS source, coalesce(n.target, o.target) AS target,
+SELECT coalesce(n.key, o.key) AS key, coalesce(n.source, o.source) AS source,
+       coalesce(n.target, o.target) AS target, coalesce(n.kind, o.kind) AS kind,
        CASE WHEN o.key IS NULL THEN 'added' WHEN n.key IS NULL THEN 'removed'
-       WHEN n.digest <> o.digest THEN 'changed' ELSE 'unchanged' END AS change
-FROM (SELECT key, digest, source, target FROM new_relation) n FULL JOIN old_relation o ON o.key = n.key;
+       WHEN n.digest IS DISTINCT FROM o.digest THEN 'changed' ELSE 'unchanged' END AS change
+FROM (SELECT key, digest, source, target, kind FROM new_relation) n FULL JOIN old_relation o ON o.key = n.key;
 
 CREATE VIEW added_page AS FROM new_page WHERE id IN (SELECT id FROM page_change WHERE change = 'added') ORDER BY id;
 CREATE VIEW changed_page AS FROM new_page WHERE id IN (SELECT id FROM page_change WHERE change = 'changed') ORDER BY id;
