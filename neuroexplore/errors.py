@@ -11,6 +11,10 @@ class NeuroexploreError(Exception):
 
     exit_code = 70
 
+    def sentences(self) -> list[str]:
+        """Return what is to be told, a line each: one sentence, but for what lists several faults."""
+        return [str(self)]
+
 
 class NothingFound(NeuroexploreError):
     """The question was understood and the graph has no answer to it."""

@@ -47,7 +47,7 @@ class Group(TyperGroup):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except NeuroexploreError as error:
-            raise self._stop(ctx, str(error), error.exit_code) from error
+            raise self._stop(ctx, error.sentences(), error.exit_code) from error
         except KeyboardInterrupt as error:
             raise typer.Exit(130) from error
         except BrokenPipeError as error:
@@ -55,15 +55,15 @@ class Group(TyperGroup):
             sys.stdout = Path("/dev/null").open("w", encoding="utf-8")  # noqa: SIM115
             raise typer.Exit(141) from error
         except OSError as error:
-            raise self._stop(ctx, f"{error.strerror or error}: {error.filename or 'output'}.", 3) from error
+            raise self._stop(ctx, [f"{error.strerror or error}: {error.filename or 'output'}."], 3) from error
         except Exception as error:
             if type(error).__module__.startswith(("typer", "click")):
                 raise
             sentence = f"An error of our own ({type(error).__name__}: {error}); --debug shows where."
-            raise self._stop(ctx, sentence, 70) from error
+            raise self._stop(ctx, [sentence], 70) from error
         return result
 
-    def _stop(self, ctx: Any, sentence: str, code: int) -> typer.Exit:
+    def _stop(self, ctx: Any, sentences: list[str], code: int) -> typer.Exit:
         from neuroexplore.render.text import clean
 
         options = ctx.obj
@@ -71,7 +71,7 @@ class Group(TyperGroup):
             import traceback
 
             print(*map(clean, traceback.format_exc().split("\n")), sep="\n", file=sys.stderr)
-        print(clean(sentence), file=sys.stderr)
+        print(*map(clean, sentences), sep="\n", file=sys.stderr)
         return typer.Exit(code)
 
 

@@ -23,7 +23,7 @@ from neuroexplore.seeding.records import Records
 WORK = "work"
 """The folder for the temporary files of loads."""
 
-FORMAT = 1
+FORMAT = 2
 """Version of this layout; raised when a newer neuroexplore writes what an older can't read."""
 
 

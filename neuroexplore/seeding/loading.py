@@ -139,11 +139,9 @@ class Rejects(BadData):
         self.rejects = rejects
         self.count = count
 
-    def __str__(self) -> str:
-        """Name the first faults, a line each, and say what to do about them."""
+    def sentences(self) -> list[str]:
+        """Name the first faults, and say what to do about them."""
         told = [str(BadData(reject.problem, reject.path, reject.line)) for reject in self.rejects[:_TOLD]]
-        if self.count > 1:
-            more = f", of which these are the first {_TOLD}" if self.count > _TOLD else ""
-            told.append(f"{self.count:,} faults{more}; nothing was written.")
-            told.append("Mend them, or load what is sound with --lenient.")
-        return "\n".join(told)
+        more = f", of which these are the first {_TOLD}" if self.count > _TOLD else ""
+        faults = "1 fault" if self.count == 1 else f"{self.count:,} faults{more}"
+        return [*told, f"{faults}; nothing was written: mend, or load what is sound with --lenient."]
