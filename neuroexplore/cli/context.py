@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
+from neuroexplore.cli.formats import Format
 from neuroexplore.cli.options import Options
+from neuroexplore.errors import UsageError
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -89,12 +91,47 @@ def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
         yield tell
 
 
-def answer(ctx: typer.Context, found: _Answer, render: Callable[[_Answer, Console], None]) -> None:
-    """Print an answer: as JSON when asked for, else for reading."""
-    if options_of(ctx).json_output:
+def answer(
+    ctx: typer.Context,
+    found: _Answer,
+    render: Callable[[_Answer, Console], None],
+    draw: Callable[[_Answer, Console], None] | None = None,
+) -> None:
+    """Print an answer in the format asked for: `render` prints it for reading, `draw` as a drawing."""
+    format = options_of(ctx).format
+    if format is Format.json:
         print_json(found.model_dump(mode="json"))
-    else:
+    elif format is Format.text:
         render(found, console_of(ctx))
+    elif format is Format.drawing:
+        if draw is None:
+            raise UsageError("This answer has no drawing: print it with --format text.")
+        draw(found, console_of(ctx))
+    else:
+        print_document(found, format)
+
+
+def print_document(found: BaseModel, format: Format) -> None:
+    """Print an answer for a document: as Markdown, or as a picture in Mermaid's or Graphviz's words."""
+    if format is Format.markdown:
+        from neuroexplore.render.formats.documents import document
+
+        typer.echo(document(found), nl=False)
+        return
+    from neuroexplore.render.formats.picture import picture
+
+    drawn = picture(found)
+    if format is Format.dot:
+        from neuroexplore.render.formats.dot import dot
+
+        typer.echo(dot(drawn), nl=False)
+        return
+    from neuroexplore.render.formats.mermaid import MOST_EDGES, mermaid
+
+    typer.echo(mermaid(drawn), nl=False)
+    if len(drawn.edges) > MOST_EDGES:
+        note = f"Mermaid draws no more than {MOST_EDGES} edges unless maxEdges allows it, and here are "
+        typer.echo(f"{note}{len(drawn.edges)}: ask for less, or draw it with --format dot.", err=True)
 
 
 def print_json(value: Any) -> None:

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
-
 import typer
 
 from neuroexplore.cli.arguments import Avoid, Directed, Kinds, MaxHops, Source, Target
-from neuroexplore.cli.context import answer, open_graph, options_of
-
-
-class Format(StrEnum):
-    """How to print an explanation."""
-
-    text = "text"
-    markdown = "markdown"
+from neuroexplore.cli.context import answer, open_graph
 
 
 def explain(
@@ -26,7 +16,6 @@ def explain(
     kind: Kinds = None,
     avoid: Avoid = None,
     directed: Directed = False,
-    output: Annotated[Format, typer.Option("--format", help="Print as text, or as Markdown.")] = Format.text,
 ) -> None:
     """Tell the best path as a short text: who, why, and who.
 
@@ -43,9 +32,6 @@ def explain(
         found = graph.explain(
             source, target, max_hops=max_hops, kinds=kind or (), avoid=avoid or (), directed=directed
         )
-    from neuroexplore.render.explain import markdown, render
+    from neuroexplore.render.explain import render
 
-    if output is Format.markdown and not options_of(ctx).json_output:
-        typer.echo(markdown(found), nl=False)
-    else:
-        answer(ctx, found, render)
+    answer(ctx, found, render)

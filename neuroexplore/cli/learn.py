@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from neuroexplore.cli import complete
-from neuroexplore.cli.context import answer, open_graph
+from neuroexplore.cli.context import answer, open_graph, options_of
+from neuroexplore.cli.formats import Format
 from neuroexplore.errors import AmbiguousName, UnknownConcept, UsageError
 
 if TYPE_CHECKING:
@@ -52,18 +53,20 @@ def learn(
     """
     if ready == (concept is not None):
         raise UsageError("learn takes a concept, or else --next.")
+    if ready and options_of(ctx).format is Format.drawing:
+        raise UsageError("learn --next has no drawing: a list says it all.")
     with open_graph(ctx) as graph:
         mastered = list(_names(graph, known or ()))
         if concept is None:
             found = graph.learn_next(known=mastered, limit=limit)
         else:
             plan = graph.learn(concept, known=mastered)
-    from neuroexplore.render.learn import render, render_next
+    from neuroexplore.render.learn import draw, render, render_next
 
     if concept is None:
         answer(ctx, found, render_next)
     else:
-        answer(ctx, plan, render)
+        answer(ctx, plan, render, draw)
 
 
 def _names(graph: Graph, listed: Iterable[str]) -> Iterator[str]:

@@ -26,7 +26,9 @@ from neuroexplore.cli import (
     seed,
     show,
 )
+from neuroexplore.cli.formats import Format, check_format
 from neuroexplore.cli.options import Group, Options
+from neuroexplore.errors import UsageError
 
 app = typer.Typer(
     name="neuroexplore",
@@ -75,7 +77,18 @@ def options(
     timeout: Annotated[
         float | None, typer.Option(min=0.01, help="Seconds a question may take; default 10.")
     ] = None,
-    json_output: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    json_output: Annotated[
+        bool, typer.Option("--json", help="Print the answer as JSON: the same as --format json.")
+    ] = False,
+    output: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            help="How to print the answer: for reading (text), as JSON, as a drawing alone (path, "
+            "neighbors, learn), or as Markdown, a Mermaid or Graphviz picture for a document (these, "
+            "explain, show, compare, between).",
+        ),
+    ] = None,
     no_color: Annotated[
         bool, typer.Option("--no-color", help="Print without colours; NO_COLOR does so too.")
     ] = False,
@@ -87,7 +100,11 @@ def options(
 ) -> None:
     """Keep the global options for the command."""
     color = not no_color and not os.environ.get("NO_COLOR")
-    ctx.obj = Options(engine, uri, database, data, env_file, timeout, json_output, color, debug)
+    if json_output and output not in (None, Format.json):
+        raise UsageError(f"--json and --format {output} are two formats: leave one out.")
+    format = Format.json if json_output else output or Format.text
+    check_format(format, ctx.invoked_subcommand)
+    ctx.obj = Options(engine, uri, database, data, env_file, timeout, format, color, debug)
 
 
 for command in (

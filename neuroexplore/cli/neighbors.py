@@ -35,6 +35,6 @@ def neighbors(
         found = graph.neighbors(
             concept, depth=depth, kinds=kind or (), domains=domain or (), types=type or (), limit=limit
         )
-    from neuroexplore.render.neighbors import render
+    from neuroexplore.render.neighbors import draw, render
 
-    answer(ctx, found, render)
+    answer(ctx, found, render, draw)

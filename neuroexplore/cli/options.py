@@ -11,6 +11,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from neuroexplore.cli.formats import Format
 from neuroexplore.errors import NeuroexploreError
 
 
@@ -24,9 +25,14 @@ class Options:
     data: Path | None = None
     env_file: Path | None = None
     timeout: float | None = None
-    json_output: bool = False
+    format: Format = Format.text
     color: bool = True
     debug: bool = False
+
+    @property
+    def json_output(self) -> bool:
+        """Whether to print JSON."""
+        return self.format is Format.json
 
 
 class Group(TyperGroup):

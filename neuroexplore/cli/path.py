@@ -10,7 +10,8 @@ import typer
 
 from neuroexplore.cli import complete
 from neuroexplore.cli.arguments import Avoid, Directed, Kinds, MaxHops
-from neuroexplore.cli.context import answer, open_graph
+from neuroexplore.cli.context import answer, open_graph, options_of
+from neuroexplore.cli.formats import Format
 from neuroexplore.errors import UsageError
 
 
@@ -62,6 +63,8 @@ def path(
     if pairs is not None:
         if source or target:
             raise UsageError("--pairs stands in place of A and B: leave them out.")
+        if options_of(ctx).format not in (Format.text, Format.json):
+            raise UsageError("--pairs prints a line of JSON for each pair: leave --format out.")
         from neuroexplore.cli.pairs import answer_pairs
 
         answer_pairs(ctx, pairs, options)
@@ -70,6 +73,6 @@ def path(
         raise UsageError("path takes two concepts, A and B, or --pairs FILE.")
     with open_graph(ctx) as graph:
         found = graph.path(source, target, **options)
-    from neuroexplore.render.path import render
+    from neuroexplore.render.path import draw, render
 
-    answer(ctx, found, partial(render, explain_rank=explain_rank))
+    answer(ctx, found, partial(render, explain_rank=explain_rank), draw)

@@ -22,8 +22,9 @@ def render(found: Comparison, console: Console) -> None:
     left, right = found.left, found.right
     for ref in (left, right):
         paragraph(console, named(ref.name, ref.id))
-    paragraph(console, Text(_alike(found)))
-    _domains(left, right, console)
+    paragraph(console, Text(alike(found)))
+    if whose := domains(left, right):
+        paragraph(console, Text("Domains of ", style="dim").append_text(text(whose)))
     if found.relations:
         _head("Related directly", console)
         for reason in found.relations:
@@ -52,7 +53,8 @@ def render(found: Comparison, console: Console) -> None:
     _only(right, found.only_right, found.only_right_count, console)
 
 
-def _alike(found: Comparison) -> str:
+def alike(found: Comparison) -> str:
+    """Say how much the two have in common."""
     count = found.shared_count + found.only_left_count + found.only_right_count
     if not found.shared_count:
         return "Alike in nothing that the graph knows: they share no neighbour."
@@ -62,14 +64,13 @@ def _alike(found: Comparison) -> str:
     )
 
 
-def _domains(left: ConceptRef, right: ConceptRef, console: Console) -> None:
+def domains(left: ConceptRef, right: ConceptRef) -> str:
+    """Say which domains both are in, and which only one."""
     both = [domain for domain in left.domains if domain in right.domains]
     parts = [("both", both)]
     for ref in (left, right):
         parts.append((f"only {ref.name}", [domain for domain in ref.domains if domain not in both]))
-    said = "; ".join(f"{whose}: {', '.join(domains)}" for whose, domains in parts if domains)
-    if said:
-        paragraph(console, Text("Domains of ", style="dim").append_text(text(said)))
+    return "; ".join(f"{whose}: {', '.join(listed)}" for whose, listed in parts if listed)
 
 
 def _shared(near: SharedNeighbor, names: Sequence[Text], console: Console) -> None:

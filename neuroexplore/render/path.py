@@ -1,12 +1,18 @@
-"""Prints paths: each step with its kind, its true direction and the whole reason."""
+"""Prints paths, each step with its kind, its true direction and the whole reason; or draws them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from rich.console import Console
 from rich.text import Text
+from rich.tree import Tree
 
-from neuroexplore.models import Path, PathAnswer
-from neuroexplore.render.text import arrow, paragraph, reason_lines, text
+from neuroexplore.models import Path, PathAnswer, Step
+from neuroexplore.render.text import arrow, named, paragraph, reason_lines, text
+from neuroexplore.render.tree import INDENT, along, grow, print_tree, root
+
+UNFINISHED = "The search was stopped by its time limit: a better path may exist (--timeout)."
 
 
 def render(answer: PathAnswer, console: Console, *, explain_rank: bool = False) -> None:
@@ -17,10 +23,58 @@ def render(answer: PathAnswer, console: Console, *, explain_rank: bool = False) 
         _path(answer, path, number, console)
         if explain_rank:
             _terms(path, console)
+    _unfinished(answer, console)
+
+
+def draw(answer: PathAnswer, console: Console) -> None:
+    """Draw the paths as one tree: what they share at their beginnings is drawn once."""
+    beginnings = _Fork()
+    for number, path in enumerate(answer.paths, 1):
+        fork = beginnings
+        for step in path.steps:
+            fork = fork.onward.setdefault(step.target, _Fork(step))
+        fork.end = f"  ({number}) cost {path.cost:.2f}"
+    tree = root(named(answer.concepts[answer.source].name, answer.source))
+    _grow(tree, beginnings, 1, answer, console)
+    print_tree(console, tree)
+    _unfinished(answer, console)
+
+
+@dataclass
+class _Fork:
+    """A concept on some of the paths: the step to it, and whither they go on from it."""
+
+    step: Step | None = None
+    onward: dict[str, _Fork] = field(default_factory=dict)
+    end: str = ""
+
+
+def _grow(tree: Tree, fork: _Fork, depth: int, answer: PathAnswer, console: Console) -> None:
+    """Add what comes after a fork: each branch on one line, up to its next fork or the line's end."""
+    for onward in fork.onward.values():
+        line, last = _hop(onward, answer, console, first=True), onward
+        while len(last.onward) == 1:
+            (following,) = last.onward.values()
+            more = Text.assemble(" ", _hop(following, answer, console))
+            if line.cell_len + more.cell_len > console.width - depth * INDENT:
+                break
+            line, last = line.append_text(more), following
+        _grow(grow(tree, line), last, depth + 1, answer, console)
+
+
+def _hop(fork: _Fork, answer: PathAnswer, console: Console, *, first: bool = False) -> Text:
+    """Return the step to a concept as an arrow, the concept, and the path that ends there."""
+    step = fork.step
+    assert step is not None, "only the beginning has none"
+    line = along([step, *step.also], console, branch=first).append(" ")
+    line.append_text(text(answer.concepts[step.target].name, "bold"))
+    return line.append(fork.end, style="dim")
+
+
+def _unfinished(answer: PathAnswer, console: Console) -> None:
     if not answer.complete:
-        note = "The search was stopped by its time limit: a better path may exist (--timeout)."
         console.print()
-        paragraph(console, Text(note, style="yellow"))
+        paragraph(console, Text(UNFINISHED, style="yellow"))
 
 
 def _path(answer: PathAnswer, path: Path, number: int, console: Console) -> None:

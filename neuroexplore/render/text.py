@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
+from collections.abc import Iterator
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -88,16 +89,25 @@ def paragraph(console: Console, content: Text, indent: int = 0) -> None:
 
 def print_table(console: Console, table: Table) -> None:
     """Print a table without the spaces that fill up its last column."""
-    for segments in console.render_lines(table, pad=False):
+    print_trimmed(console, table)
+
+
+def print_trimmed(console: Console, drawn: RenderableType) -> None:
+    """Print what rich lays out without spaces at the ends of its lines."""
+    for segments in console.render_lines(drawn, pad=False):
         line = Text.assemble(*((segment.text, segment.style or "") for segment in segments))
         line.rstrip()
         console.print(line, soft_wrap=True)
 
 
+def fancy(console: Console) -> bool:
+    """Say whether the console's encoding has arrows and lines."""
+    return console.encoding.lower().startswith("utf")
+
+
 def arrow(kind: str, forward: bool | None, console: Console) -> Text:
     """Return a relation as an arrow in its true direction, captioned by its kind."""
-    fancy = console.encoding.lower().startswith("utf")
-    line, head, tail = ("──", "▶", "◀") if fancy else ("--", ">", "<")
+    line, head, tail = ("──", "▶", "◀") if fancy(console) else ("--", ">", "<")
     left = tail if forward is False else ""
     right = head if forward else ""
     caption = Text(f"{left}{line} ", style="bold")
@@ -107,16 +117,22 @@ def arrow(kind: str, forward: bool | None, console: Console) -> Text:
 
 def reason_lines(console: Console, reason: Reason, indent: int) -> None:
     """Print why two concepts hang together: the reason in full, its grade, its references."""
+    for said in reason_said(reason):
+        paragraph(console, said, indent)
+
+
+def reason_said(reason: Reason) -> Iterator[Text]:
+    """Yield what `reason_lines` prints, a paragraph at a time."""
     grade = Text(reason.grade, style=_STYLE_OF_GRADE[reason.grade])
     if reason.why:
         said = text(reason.why)
         if reason.grade == "bare":
             said.append(f"  [{reason.grade}: would fit any pair]", style=_STYLE_OF_GRADE["bare"])
-        paragraph(console, said, indent)
+        yield said
     else:
-        paragraph(console, Text(BARE, style=_STYLE_OF_GRADE["bare"]), indent)
+        yield Text(BARE, style=_STYLE_OF_GRADE["bare"])
     for further in reason.also_why:
-        paragraph(console, Text("Also: ").append_text(text(further)), indent)
+        yield Text("Also: ").append_text(text(further))
     for number, reference in enumerate(reason.references):
         label = grade.copy().append(": ") if number == 0 else Text("       ")
-        paragraph(console, label.append_text(text(reference, "dim")), indent)
+        yield label.append_text(text(reference, "dim"))

@@ -1,0 +1,69 @@
+"""Markdown in which text from the graph is text: what a document is put together from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from neuroexplore.models import Reason
+from neuroexplore.render.text import BARE, clean
+
+_INLINE = re.compile(r"[\\`*_{}\[\]<>#|~&$]|(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
+# What makes a block of a line that begins with it: a list, a quotation, the underline of a heading.
+_BLOCK = re.compile(r"^(\d*)([-+=:.)])")
+
+
+@dataclass
+class Item:
+    """An entry of a list, its text being Markdown already, with the entries beneath it."""
+
+    said: str
+    beneath: list[Item] = field(default_factory=list)
+
+
+def escaped(content: str) -> str:
+    """Return text from the graph, cleaned and on one line, so that Markdown shows it as it is.
+
+    By CommonMark and by GitHub's additions to it, addresses among them.
+    """
+    line = " ".join(clean(content).split())
+    return _BLOCK.sub(r"\1\\\2", _INLINE.sub(r"\\\g<0>", line))
+
+
+def strong(content: str) -> str:
+    """Return text from the graph as strong emphasis."""
+    return f"**{said}**" if (said := escaped(content)) else ""
+
+
+def blocks(parts: Iterable[str | list[Item]]) -> str:
+    """Return a document of these paragraphs, headings and lists, those that are empty left out."""
+    written = (part if isinstance(part, str) else "\n".join(_lines(part, "")) for part in parts)
+    return "\n\n".join(filter(None, written)) + "\n"
+
+
+def _lines(items: Iterable[Item], indent: str) -> Iterator[str]:
+    for item in items:
+        yield f"{indent}- {item.said}".rstrip()
+        yield from _lines(item.beneath, indent + "  ")
+
+
+def prose(content: str) -> list[str]:
+    """Return the paragraphs of a page's section."""
+    return [escaped(part) for part in content.split("\n\n")]
+
+
+def joined(here: str, there: str, reason: Reason) -> str:
+    """Name the ends of a relation with its arrow and kind."""
+    line = "→" if reason.forward else "–" if reason.forward is None else "←"
+    return f"{strong(here)} {line} {strong(there)} ({escaped(reason.kind)})"
+
+
+def reason(head: str, reason: Reason) -> Item:
+    """Return a relation as an entry: what it joins, why, and beneath it what else was said and cited."""
+    why = escaped(reason.why) or BARE
+    if reason.grade == "bare" and reason.why:
+        why += " (bare: would fit any pair)"
+    beneath = [Item(f"also: {escaped(further)}") for further in reason.also_why]
+    beneath += [Item(f"{reason.grade}: {escaped(reference)}") for reference in reason.references]
+    return Item(f"{head}: {why}", beneath)
