@@ -8,7 +8,9 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
+import pygraphviz
 import pytest
+from markdown_it import MarkdownIt
 
 from neuroexplore import Concept, Graph, Relation, Settings
 from neuroexplore.models import SECTIONS
@@ -121,6 +123,35 @@ def test_on_a_terminal_the_only_escapes_are_our_colours(hostile_shell: Shell, ar
     plain = re.sub(r"\x1b\[[0-9;]*m", "", coloured.out)
     assert_shown(Ran(coloured.code, plain, coloured.err))
     assert plain == hostile_shell.run(*args).out, "an escape of the text's own would be missing"
+
+
+def test_drawings_show_hostile_text_harmless(hostile_shell: Shell) -> None:
+    for args in (ASKED[0], ASKED[2]):
+        assert_shown(hostile_shell.run(*args, "--format", "drawing"))
+    ran = hostile_shell.run("learn", "c1", "--format", "drawing")
+    assert (ran.code, ran.err, acting(ran.out)) == (0, "", set())
+
+
+DOCUMENTED = [ASKED[n] for n in (0, 1, 2, 3, 14, 15, 16, 17)]
+
+
+@pytest.mark.parametrize("args", DOCUMENTED, ids=lambda args: " ".join(args)[:30].strip())
+def test_documents_take_hostile_text_for_text(hostile_shell: Shell, args: tuple[str, ...]) -> None:
+    ran = hostile_shell.run(*args, "--format", "markdown")
+    assert (ran.code, ran.err, acting(ran.out)) == (0, "", set())
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(ran.out)
+    ours = ("heading", "paragraph", "list_item", "bullet_list", "inline")
+    assert {token.type.removesuffix("_open").removesuffix("_close") for token in tokens} <= set(ours)
+    inner = {child.type for token in tokens for child in token.children or []}
+    assert inner <= {"text", "text_special", "strong_open", "strong_close"}
+    ran = hostile_shell.run(*args, "--format", "dot")
+    assert (ran.code, ran.err, acting(ran.out)) == (0, "", set())
+    drawn = pygraphviz.AGraph(string=ran.out)
+    assert len(drawn.nodes()) == len(re.findall(r"^  n\d+ \[label=", ran.out, re.M)) > 1
+    ran = hostile_shell.run(*args, "--format", "mermaid")
+    assert (ran.code, ran.err, acting(ran.out)) == (0, "", set())
+    line = r'n\d+(?:\["[^"]+"\]| (?:-->|---)(?:\|"[^"|]+"\|)? n\d+)|class(?:Def)? [\w,]+ [\w:-]+'
+    assert all(re.fullmatch(line, said.strip()) for said in ran.out.splitlines()[1:])
 
 
 def test_on_a_terminal_without_colours_there_is_no_escape(hostile_shell: Shell) -> None:

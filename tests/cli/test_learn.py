@@ -48,6 +48,13 @@ def test_a_plan_is_told_step_by_step(kitchen: Shell) -> None:
 Soup  soup
 5 concepts in 3 steps, about 6 min of reading.
 
+1  Bowl ─────────┐
+1  Corn, yellow ─┼─┐
+2  Egg ──────────┼─┼─┬─●
+2  Hen ──────────┼─●─●─┤
+3  Soup ─────────●─────●
+● builds on the concept its line comes from; the number is the step.
+
 Step 1 of 3, side by side, about 2 min
   Bowl  bowl  no text
      for Soup: Whoever asks for 4 has to come by here first.

@@ -6,7 +6,9 @@ from neuroexplore.render.formats.picture import Edge, Picture
 from neuroexplore.render.text import clean
 
 _ARROW = {True: "", False: ", dir=back", None: ", dir=none"}
-_ESCAPED = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;"})
+# Labels know escapes that begin with a backslash, and HTML's entities; tooltips are read twice.
+_IN_LABEL = str.maketrans({"\\": r"\\", '"': r"\"", "&": "&amp;"})
+_IN_TOOLTIP = _IN_LABEL | {ord("\\"): r"\\\\"}
 
 
 def dot(picture: Picture) -> str:
@@ -19,7 +21,7 @@ def dot(picture: Picture) -> str:
     lines = [f"rankdir={'TB' if picture.downward else 'LR'}", "node [shape=box, style=rounded]"]
     for node in picture.nodes:
         asked = ", penwidth=2.5" if node.asked else ""
-        lines.append(f"{numbers[node.id]} [label={quoted(node.name)}{asked}]")
+        lines.append(f"{numbers[node.id]} [label={_quoted(node.name)}{asked}]")
     lines += [
         f"{numbers[edge.source]} -> {numbers[edge.target]} [{_attributes(edge)}]" for edge in picture.edges
     ]
@@ -28,14 +30,11 @@ def dot(picture: Picture) -> str:
     return "digraph {\n" + "".join(f"  {line}\n" for line in lines) + "}\n"
 
 
-def quoted(content: str) -> str:
-    """Return text from the graph, cleaned, as a label that shows just this text.
-
-    Labels know escapes that begin with a backslash, and HTML's entities.
-    """
-    return f'"{clean(content).translate(_ESCAPED)}"'
-
-
 def _attributes(edge: Edge) -> str:
-    why = f", tooltip={quoted(edge.why)}" if edge.why else ""
-    return f"label={quoted(edge.kind)}{_ARROW[edge.forward]}{why}"
+    why = f", tooltip={_quoted(edge.why, _IN_TOOLTIP)}" if edge.why else ""
+    return f"label={_quoted(edge.kind)}{_ARROW[edge.forward]}{why}"
+
+
+def _quoted(content: str, escapes: dict[int, str] = _IN_LABEL) -> str:
+    """Return text from the graph, cleaned, as a string that shows just this text."""
+    return f'"{clean(content).translate(escapes)}"'

@@ -25,7 +25,8 @@ class Item:
 def escaped(content: str) -> str:
     """Return text from the graph, cleaned and on one line, so that Markdown shows it as it is.
 
-    By CommonMark and by GitHub's additions to it, addresses among them.
+    By CommonMark and by GitHub's additions to it, web addresses among them; that it links an address
+    of mail can't be helped.
     """
     line = " ".join(clean(content).split())
     return _BLOCK.sub(r"\1\\\2", _INLINE.sub(r"\\\g<0>", line))
@@ -44,7 +45,8 @@ def blocks(parts: Iterable[str | list[Item]]) -> str:
 
 def _lines(items: Iterable[Item], indent: str) -> Iterator[str]:
     for item in items:
-        yield f"{indent}- {item.said}".rstrip()
+        # More than one space before its text, and what is beneath would have to stand farther in.
+        yield f"{indent}- {item.said.strip()}"
         yield from _lines(item.beneath, indent + "  ")
 
 

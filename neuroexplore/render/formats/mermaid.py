@@ -9,17 +9,21 @@ from neuroexplore.render.text import clean
 
 MOST_EDGES = 500
 """Mermaid refuses to draw more, unless the page that it draws on sets its maxEdges higher."""
+NOTHING = " "
+"""What stands for an empty name: Mermaid takes no empty label."""
 
 # A label is read as a string, as Markdown, as HTML and for icons (fa:fa-x). All ASCII but letters,
-# digits, spaces and what can't begin any of these is written by its code, as are two letters by which
-# Mermaid marks codes for itself. At its beginning a hyphen would make a list.
-_ACTS = re.compile(r"[^\w \-,/'\u0080-\U0010ffff]|_|[ﬂ¶]|^[-,/' ]", re.ASCII)
+# digits, spaces and what can't begin any of these is written by its code. At its beginning a hyphen
+# would make a list.
+_ACTS = re.compile(r"[^\w \-,/'\u0080-\U0010ffff]|_|^[-,/' ]", re.ASCII)
+# Mermaid marks codes for itself by these, and what is written so would be taken for one.
+_MARKS = (("ﬂ°", "fl°"), ("¶ß", "¶ ß"))
 
 
 def mermaid(picture: Picture) -> str:
     """Return a picture as a Mermaid flowchart; what was asked for has a thick border."""
     numbers = {node.id: f"n{number}" for number, node in enumerate(picture.nodes, 1)}
-    lines = [f'{numbers[node.id]}["{escaped(node.name)}"]' for node in picture.nodes]
+    lines = [f'{numbers[node.id]}["{escaped(node.name) or NOTHING}"]' for node in picture.nodes]
     for edge in picture.edges:
         start, end = (edge.target, edge.source) if edge.forward is False else (edge.source, edge.target)
         line = "---" if edge.forward is None else "-->"
@@ -35,4 +39,7 @@ def mermaid(picture: Picture) -> str:
 
 def escaped(content: str) -> str:
     """Return text from the graph, cleaned, so that it stands within a label's quotes for itself."""
-    return _ACTS.sub(lambda found: f"#{ord(found.group())};", clean(content).strip())
+    shown = clean(content).strip()
+    for mark, harmless in _MARKS:
+        shown = shown.replace(mark, harmless)
+    return _ACTS.sub(lambda found: f"#{ord(found.group())};", shown)
