@@ -132,7 +132,10 @@ def test_drawings_show_hostile_text_harmless(hostile_shell: Shell) -> None:
     assert (ran.code, ran.err, acting(ran.out)) == (0, "", set())
 
 
-DOCUMENTED = [ASKED[n] for n in (0, 1, 2, 3, 14, 15, 16, 17)]
+DOCUMENTED = [
+    *(args for args in ASKED if args[0] in ("path", "neighbors", "show", "learn", "compare", "between")),
+    ("explain", "c0", "c2"),
+]
 
 
 @pytest.mark.parametrize("args", DOCUMENTED, ids=lambda args: " ".join(args)[:30].strip())
@@ -140,7 +143,7 @@ def test_documents_take_hostile_text_for_text(hostile_shell: Shell, args: tuple[
     ran = hostile_shell.run(*args, "--format", "markdown")
     assert (ran.code, ran.err, acting(ran.out)) == (0, "", set())
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(ran.out)
-    ours = ("heading", "paragraph", "list_item", "bullet_list", "inline")
+    ours = ("heading", "paragraph", "list_item", "bullet_list", "ordered_list", "blockquote", "inline")
     assert {token.type.removesuffix("_open").removesuffix("_close") for token in tokens} <= set(ours)
     inner = {child.type for token in tokens for child in token.children or []}
     assert inner <= {"text", "text_special", "strong_open", "strong_close"}
