@@ -2,4 +2,5 @@
 // :param ids => []
 UNWIND $ids AS id
 MERGE (c:Concept {id: id})
-ON CREATE SET c.degree = 0, c.name = id
+ON CREATE SET c.degree = 0, c.name = id, c.type = 'stub', c.summary = '', c.aliases = [], c.domains = [],
+              c.xrefs = []

@@ -72,8 +72,8 @@ def add_table(stage: Stage, table: Table, progress: Progress) -> None:
     listed = [f'{value} AS "{field}"' for field, value in values.items()]
     first = stage.read
     head = 0 if table.names else 1
-    place = [f"{first} + at - 1 AS n", f"{stage.file(table.path)} AS file", f"at + {head} AS line"]
-    parsed = f"(SELECT row_number() OVER () AS at, * FROM {_parsed(table, names)})"
+    place = [f"{first} + place - 1 AS n", f"{stage.file(table.path)} AS file", f"place + {head} AS line"]
+    parsed = f"(SELECT row_number() OVER () AS place, * FROM {_parsed(table, names)})"
     chosen = f"SELECT {', '.join([*listed, *place])} FROM {parsed}"
     if not pages:
         chosen = f"SELECT *, {KEY} FROM ({chosen})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pyarrow.parquet as pq
 from neuroexplore.progress import Progress
 from neuroexplore.resources import sql
 from neuroexplore.seeding.delimited import settle_lines
-from neuroexplore.seeding.grade import specific
+from neuroexplore.seeding.grade import folded, specific
 from neuroexplore.seeding.parquet import Row, pages_file, relations_file
 from neuroexplore.seeding.records import Records
 from neuroexplore.seeding.stage import UNITED, Stage, translating
@@ -86,9 +87,9 @@ def _mask(stage: Stage, progress: Progress) -> None:
     schema = pa.schema([("n", pa.int64()), ("text", pa.string())])
     path = stage.folder / "masked.parquet"
     with pq.ParquetWriter(path, schema) as file:
-        for batch in stage.batches(sql("reasons")):
+        for batch in stage.batches(sql("reasons"), _BATCH):
             texts = [
-                specific(why, (source, target, *names, *others))
+                specific(why, _folded(source, *names) + _folded(target, *others))
                 for why, source, target, names, others in zip(
                     *(batch.column(i).to_pylist() for i in range(1, 6)), strict=True
                 )
@@ -98,6 +99,11 @@ def _mask(stage: Stage, progress: Progress) -> None:
             progress("grading reasons", done, total)
     with translating(stage.folder):
         stage.db.execute("INSERT INTO masked FROM read_parquet(?)", [str(path)])
+
+
+@lru_cache(maxsize=1 << 15)
+def _folded(*names: str) -> tuple[str, ...]:
+    return folded(names)
 
 
 def _write(stage: Stage, view: str, path: Path) -> tuple[int, str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from neuroexplore.models import Concept, Relation
-from neuroexplore.seeding.grade import masked
+from neuroexplore.seeding.grade import folded
+from neuroexplore.seeding.grade import masked as masked_folded
 from tests.records import settled
 
 NAMES = {
@@ -23,6 +26,10 @@ def relation(
     why: str, source: str = "pain", target: str = "neuron", kind: str = "causal", cited: bool = False
 ) -> Relation:
     return Relation(source=source, target=target, kind=kind, why=why, references=["A book"] if cited else [])
+
+
+def masked(why: str, names: Iterable[str]) -> str:
+    return masked_folded(why, folded(names))
 
 
 def grades(told: list[Relation], names: dict[str, list[str]]) -> list[str]:
