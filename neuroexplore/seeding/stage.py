@@ -178,12 +178,20 @@ def database(path: Path) -> duckdb.DuckDBPyConnection:
     )
 
 
+_OUT_OF_ROOM = (
+    duckdb.OutOfMemoryException,
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.TransactionException,
+)
+
+
 @contextmanager
 def translating(folder: Path) -> Iterator[None]:
     """Say in one sentence what stops the stage's database."""
     try:
         yield
-    except (duckdb.OutOfMemoryException, duckdb.IOException, duckdb.FatalException) as error:
+    except _OUT_OF_ROOM as error:
         raise StoreUnavailable(
             f"The load could not be staged in {folder}: {first_line(error)}; is its disk full?"
         ) from error

@@ -78,7 +78,8 @@ def test_a_load_killed_at_any_moment_is_mended_by_the_same_load(settings: Settin
     for number in range(KILLS):
         version = number % 2
         process = start(settings, version)
-        time.sleep(dice.uniform(0, 0.9 * takes))
+        # Spread over the load, so that a few kills meet different parts of it.
+        time.sleep(takes * (number + dice.random()) / KILLS)
         process.kill()
         output, _ = process.communicate()
         killed += "done" not in output
