@@ -49,7 +49,7 @@ def test_the_wheel_holds_questions_pages_and_licences(wheel: Path) -> None:
         mine = archive.read(f"{licences}/licenses/LICENSE").decode()
         of_the_seed = archive.read(f"{licences}/licenses/seed/LICENSE").decode()
         metadata = archive.read(f"{licences}/METADATA").decode()
-    for folder, kind in (("cypher", "*.cypher"), ("seed", "*.md")):
+    for folder, kind in (("cypher", "*.cypher"), ("seed/concepts", "*.md"), ("seed/tours", "*.yaml")):
         files = {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob(kind)}
         assert files
         assert {name.removeprefix("neuroexplore/") for name in held} >= files
