@@ -1,8 +1,8 @@
-"""Answers that weigh many concepts at once: learn, compare, between, central."""
+"""Answers that weigh many concepts at once: learn, compare, between, central; and tours."""
 
 from __future__ import annotations
 
-from neuroexplore.models import Answer, ConceptRef, Path, Reason
+from neuroexplore.models import Answer, ConceptRef, Path, Reason, Step
 
 
 class Lesson(Answer):
@@ -161,3 +161,44 @@ class CentralAnswer(Answer):
     pairs: int
     central: list[CentralConcept]
     left_out: int
+
+
+class TourInfo(Answer):
+    """A tour as lists show it, with the number of its steps and of the words of its own text."""
+
+    name: str
+    title: str
+    shows: str
+    audience: str
+    steps: int
+    words: int
+    minutes: float
+
+
+class WalkedStep(Answer):
+    """A step of a tour, held against the graph that is open.
+
+    `id` is the concept that the tour names; `concept` is null where the graph has none of that id.
+    `thread` leads on to the next step, and `hop` is the relation to it as the graph states it, null
+    where it states none; the last step has neither.
+    """
+
+    id: str
+    concept: ConceptRef | None
+    hook: str
+    reveals: str
+    example: str
+    thread: str | None
+    hop: Step | None
+
+
+class TourWalk(Answer):
+    """A tour step by step; `words` and `minutes` are those of its own text, without what the graph adds."""
+
+    name: str
+    title: str
+    shows: str
+    audience: str
+    steps: list[WalkedStep]
+    words: int
+    minutes: float

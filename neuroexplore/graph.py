@@ -23,7 +23,14 @@ from neuroexplore.models import (
 from neuroexplore.questions.filters import Filters
 
 if TYPE_CHECKING:
-    from neuroexplore.answers import BetweenAnswer, CentralAnswer, Comparison, LearnNext, LearnPlan
+    from neuroexplore.answers import (
+        BetweenAnswer,
+        CentralAnswer,
+        Comparison,
+        LearnNext,
+        LearnPlan,
+        TourWalk,
+    )
 
 
 class Graph(Datasets):
@@ -184,6 +191,18 @@ class Graph(Datasets):
         from neuroexplore.questions.central import central
 
         return central(self, domain, limit=limit)
+
+    def tour(self, name: str) -> TourWalk:
+        """Return a tour, each step with what the graph says of its concept and of the hop to the next.
+
+        `name` is the tour's name or title, in any case; neuroexplore.tours.tours lists them.
+
+        Raises:
+            NothingFound: no tour is called so; the error tells the nearest.
+        """
+        from neuroexplore.questions.tour import tour
+
+        return tour(self, name)
 
     def search(self, text: str, *, limit: int = 10) -> SearchAnswer:
         """Return concepts whose name is like the text or whose pages say its words, best first.

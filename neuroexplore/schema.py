@@ -9,7 +9,15 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from neuroexplore.answers import BetweenAnswer, CentralAnswer, Comparison, LearnNext, LearnPlan
+from neuroexplore.answers import (
+    BetweenAnswer,
+    CentralAnswer,
+    Comparison,
+    LearnNext,
+    LearnPlan,
+    TourInfo,
+    TourWalk,
+)
 from neuroexplore.diagnosis import Diagnosis
 from neuroexplore.models import (
     ConceptPage,
@@ -38,6 +46,8 @@ ANSWERS = {
     "compare": Comparison,
     "between": BetweenAnswer,
     "central": CentralAnswer,
+    "tour": list[TourInfo],
+    "tour NAME": TourWalk,
     "seed": LoadReport,
     "doctor": Diagnosis,
 }

@@ -1,4 +1,7 @@
-"""Shell completion of concept names, from the list that a load publishes: no database is opened."""
+"""Shell completion: concepts from the list that a load publishes, tours from their files.
+
+No database is opened.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,16 @@ def concepts(incomplete: str) -> Iterator[tuple[str, str]]:
         id, _, name = line.rstrip("\n").partition("\t")
         if id.startswith(incomplete) and _PLAIN_ID.fullmatch(id):
             yield id, name if name.isprintable() and not _ACTS.search(name) else ""
+
+
+def tours(incomplete: str) -> Iterator[tuple[str, str]]:
+    """Yield the tours whose names begin with the text, each with its title, the first line of its file."""
+    from neuroexplore.resources import folder
+
+    for path in sorted((folder("seed") / "tours").glob("*.yaml")):
+        if path.stem.startswith(incomplete):
+            with suppress(OSError, UnicodeDecodeError), path.open(encoding="utf-8") as file:
+                yield path.stem, file.readline().removeprefix("title: ").strip()
 
 
 def _lines() -> list[str]:

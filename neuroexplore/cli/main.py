@@ -25,6 +25,7 @@ from neuroexplore.cli import (
     search,
     seed,
     show,
+    tour,
 )
 from neuroexplore.cli.formats import Format, check_format
 from neuroexplore.cli.options import Group, Options
@@ -119,6 +120,7 @@ for command in (
     compare.compare,
     between.between,
     central.central,
+    tour.tour,
     lists.domains,
     lists.stats,
     queries.queries,

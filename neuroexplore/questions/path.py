@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from neuroexplore.errors import QueryTimeout, UsageError
-from neuroexplore.models import ConceptRef, Path, PathAnswer, Reason, Step
+from neuroexplore.models import ConceptRef, Path, PathAnswer, Reason
 from neuroexplore.pathfinding import Found, OutOfTime
 from neuroexplore.questions.filters import Filters
 from neuroexplore.questions.no_path import MAX_HOPS, find, no_path
-from neuroexplore.questions.reasons import Hop, hops_of, reasons
+from neuroexplore.questions.reasons import Hop, hops_of, reasons, step_of
 from neuroexplore.ranking import cost_terms
 
 if TYPE_CHECKING:
@@ -66,13 +66,9 @@ def path(
 def _path(
     found: Found, why: Mapping[Hop, list[Reason]], filters: Filters, concepts: Mapping[str, ConceptRef]
 ) -> Path:
-    steps = [_step([r for r in why[hop] if filters.allow(r)]) for hop in hops_of(found.concepts)]
+    steps = [step_of([r for r in why[hop] if filters.allow(r)]) for hop in hops_of(found.concepts)]
     refs = [concepts[id] for id in found.concepts]
     terms = cost_terms(
         [ref.name for ref in refs], [step.grade for step in steps], [ref.degree for ref in refs[1:-1]]
     )
     return Path(concepts=list(found.concepts), hops=len(steps), cost=found.cost, terms=terms, steps=steps)
-
-
-def _step(allowed: list[Reason]) -> Step:
-    return Step(**allowed[0].model_dump(), also=allowed[1:])

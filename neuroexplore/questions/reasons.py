@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from neuroexplore.models import Reason, RelationRow
+from neuroexplore.models import Reason, RelationRow, Step
 from neuroexplore.ranking import RANKS
 
 if TYPE_CHECKING:
@@ -29,6 +29,11 @@ def reasons(graph: Graph, hops: Collection[Hop]) -> Mapping[Hop, list[Reason]]:
 def lead(reason: Reason) -> tuple[int, bool, str, str, str]:
     """Sort key of the relations of one hop: best grade, then forward, then kind, then dataset."""
     return (RANKS[reason.grade], reason.forward is not True, reason.kind, reason.dataset, reason.why)
+
+
+def step_of(relations: list[Reason]) -> Step:
+    """Return a hop as a step: its leading relation, with the others."""
+    return Step(**relations[0].model_dump(), also=relations[1:])
 
 
 def hops_of(concepts: Iterable[str]) -> list[Hop]:

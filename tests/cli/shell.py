@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import pty
+import select
 import subprocess
 import sys
 import termios
+import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,6 +97,29 @@ class Shell:
         # The terminal itself returns the carriage at the end of each line.
         return Ran(process.returncode, out.decode().replace("\r\n", "\n"), err.decode())
 
+    def typed(self, *args: str, keys: Sequence[str], asks: str, columns: int = 80) -> Ran:
+        """Run on a terminal and type a key whenever it asks; all that it shows comes as output.
+
+        `asks` is how the last line ends when it waits for a key.
+        """
+        ours, theirs = _terminal(columns)
+        process = subprocess.Popen(
+            [*COMMAND, *args], cwd=self.cwd, env=self.env, stdin=theirs, stdout=theirs, stderr=theirs
+        )
+        os.close(theirs)
+        shown = b""
+        with process:
+            try:
+                for key in keys:
+                    shown += _read_until(ours, asks.encode())
+                    _await_raw(ours)
+                    os.write(ours, key.encode())
+                shown += _all_of(ours)
+            except BaseException:
+                process.kill()
+                raise
+        return Ran(process.returncode, shown.decode().replace("\r\n", "\n"), "")
+
     def start(self, *args: str) -> subprocess.Popen[bytes]:
         """Start a process and let it run."""
         return subprocess.Popen(
@@ -110,6 +136,23 @@ def _terminal(columns: int) -> tuple[int, int]:
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (40, columns))
     return ours, theirs
+
+
+def _read_until(terminal: int, ending: bytes) -> bytes:
+    shown = b""
+    while not shown.endswith(ending):
+        ready, _, _ = select.select([terminal], [], [], _SECONDS)
+        assert ready, f"nothing more came than {shown!r}"
+        shown += os.read(terminal, 65536)
+    return shown
+
+
+def _await_raw(terminal: int) -> None:
+    """Wait until keys are read as they come; what is typed before is thrown away."""
+    deadline = time.monotonic() + _SECONDS
+    while termios.tcgetattr(terminal)[3] & termios.ICANON:
+        assert time.monotonic() < deadline, "no key is awaited"
+        time.sleep(0.005)
 
 
 def _all_of(file: int) -> bytes:

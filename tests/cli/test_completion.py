@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from neuroexplore import Concept, Graph, Settings
+from neuroexplore.tours import tours
 from tests.cli.shell import SCRIPT, Ran, Shell
 
 HEAVY = {"ladybug", "neo4j", "pyarrow", "rich", "yaml", "rapidfuzz", "platformdirs"}
@@ -48,6 +49,15 @@ def test_a_concept_is_completed_by_the_beginning_of_its_id(shell: Shell) -> None
 @pytest.mark.parametrize("command", ["show", "neighbors", "builds-on", "leads-to", "path"])
 def test_every_concept_argument_is_completed(shell: Shell, command: str) -> None:
     assert complete_in_bash(shell, f"neuroexplore {command} neurotransmissi").out == "neurotransmission\n"
+
+
+def test_a_tour_is_completed_by_the_beginning_of_its_name_and_told_by_its_title(shell: Shell) -> None:
+    names = complete_in_bash(shell, "neuroexplore tour how-").out.split()
+    assert len(names) > 1
+    assert names == sorted(tour.name for tour in tours() if tour.name.startswith("how-"))
+    zsh = complete_in_zsh(shell, "neuroexplore tour why-pain")
+    assert (zsh.code, zsh.err) == (0, "")
+    assert '"why-pain-is-not-damage":"Why pain is not damage"' in zsh.out
 
 
 def test_commands_and_options_are_completed(shell: Shell) -> None:

@@ -47,6 +47,7 @@ def test_an_answer_is_0_and_all_of_it_on_stdout(shell: Shell) -> None:
         (("search", "heart"), "'heart'"),
         (("builds-on", "axon"), "needs nothing else first"),
         (("leads-to", "nerve"), "is no prerequisite of anything"),
+        (("tour", "how-we-slep"), "No tour is called 'how-we-slep'. Nearest: How we sleep (how-we-sleep)."),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )

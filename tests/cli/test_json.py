@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
+from neuroexplore.answers import TourInfo, TourWalk
 from neuroexplore.diagnosis import Diagnosis
 from neuroexplore.models import (
     ConceptPage,
@@ -30,6 +31,8 @@ ANSWERS: list[tuple[tuple[str, ...], Any]] = [
     (("leads-to", "axon"), list[Related]),
     (("domains",), list[DomainCount]),
     (("stats",), Stats),
+    (("tour",), list[TourInfo]),
+    (("tour", "how-we-sleep"), TourWalk),
     (("doctor",), Diagnosis),
 ]
 
@@ -47,7 +50,7 @@ REASON = {
 }
 
 
-@pytest.mark.parametrize(("args", "model"), ANSWERS, ids=[args[0] for args, _ in ANSWERS])
+@pytest.mark.parametrize(("args", "model"), ANSWERS, ids=[" ".join(args) for args, _ in ANSWERS])
 def test_an_answer_is_the_model_field_by_field(
     shell: Shell, small_shell: Shell, args: tuple[str, ...], model: Any
 ) -> None:

@@ -23,6 +23,8 @@ ANSWERS = [
     ("query", "neighbors"),
     ("query", "domains"),
     ("doctor",),
+    ("tour",),
+    ("tour", "how-we-sleep"),
 ]
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 

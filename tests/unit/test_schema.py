@@ -25,6 +25,7 @@ def test_answers_fit_the_schema(tmp_path: Path) -> None:
             "show": graph.show("synapse"),
             "search": graph.search("reuptake"),
             "stats": graph.stats(),
+            "tour NAME": graph.tour("how-we-sleep"),
         }
     said = {name: json.loads(answer.model_dump_json()) for name, answer in answers.items()}
     jsonschema.Draft202012Validator(schema()).validate(said)
