@@ -15,14 +15,16 @@ _SPACE = re.compile(r"\s+")
 _END = re.compile(r"(?<=[.!?])[\"'’”)\]]*\s+(?![a-z])")
 _ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|al|ca|approx|Fig|Dr|St|No)|\b[A-Z])\.$")
 
+_LONGEST_ABBREVIATED = len("approx.")
+
 
 def sentences(text: str) -> Iterator[str]:
     """Yield the sentences of a text, its white space collapsed."""
     flat = _SPACE.sub(" ", text).strip()
     start = 0
     for end in _END.finditer(flat):
-        piece = flat[start : end.start()]
-        if _ABBREVIATED.search(piece):
+        # No more than its longest is looked back for, or a text of nothing else takes its square of time.
+        if _ABBREVIATED.search(flat, max(start, end.start() - _LONGEST_ABBREVIATED), end.start()):
             continue
         yield flat[start : end.end()].strip()
         start = end.end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,8 @@ from neuroexplore.models import Concept, Relation
 _Model = TypeVar("_Model", bound=BaseModel)
 _LONGEST_LINE = 16 << 20
 _PIECE = 1 << 20
+UNREADABLE = (OSError, EOFError, zlib.error)
+"""What reading raises where a disk, or a compression, is broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,8 @@ class Source:
         """Return a hash of every byte that a reader could read, and of the options."""
         sha = hashlib.sha256(repr(sorted(self.map.items())).encode())
         for path in [self.path] if self.path.is_file() else self.files(""):
-            sha.update(f"\n{path.relative_to(self.path).as_posix()}\0{path.stat().st_size}\0".encode())
+            name = os.fsencode(path.relative_to(self.path).as_posix())
+            sha.update(b"\n%s\0%d\0" % (name, path.stat().st_size))
             with path.open("rb") as file:
                 while piece := file.read(_PIECE):
                     sha.update(piece)
@@ -175,7 +179,7 @@ def lines(path: Path) -> Iterator[tuple[int, str | Reject]]:
         while True:
             try:
                 line = file.readline(_LONGEST_LINE)
-            except (OSError, EOFError) as error:
+            except UNREADABLE as error:
                 raise BadData(f"can't be read: {error}.", path, number + 1) from error
             if not line:
                 return
@@ -199,7 +203,7 @@ def text_of(path: Path, most: int = 1 << 28) -> str:
     with opened(path) as file:
         try:
             found = file.read(most + 1)
-        except (OSError, EOFError) as error:
+        except UNREADABLE as error:
             raise BadData(f"can't be read: {error}.", path) from error
     if len(found) > most:
         raise BadData(f"is larger than the {most >> 20} MB that this format is read up to.", path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from itertools import product
 from typing import Any
@@ -82,6 +83,12 @@ def test_stop_words_count_for_nothing_unless_there_are_no_others() -> None:
 )
 def test_a_text_is_cut_into_its_sentences(text: str, cut: list[str]) -> None:
     assert list(sentences(text)) == cut
+
+
+def test_a_text_of_nothing_but_abbreviations_is_cut_in_no_time() -> None:
+    start = time.process_time()
+    assert list(sentences("Dr. " * 100_000)) == [("Dr. " * 100_000).strip()]
+    assert time.process_time() - start < 5
 
 
 def spans(asked: Sequence[str], places: dict[str, list[int]]) -> int:

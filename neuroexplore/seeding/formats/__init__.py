@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from neuroexplore.errors import BadData, UsageError
-from neuroexplore.seeding.sources import Format, Source, opened
+from neuroexplore.seeding.sources import UNREADABLE, Format, Source, opened
 
 NAMES = ("pages",)
 """In the order in which they are asked whether a source is theirs: the most particular first."""
@@ -39,7 +39,7 @@ def recognised(source: Source) -> Format:
         with opened(source.path) as file:
             try:
                 head = file.read(_HEAD)
-            except (OSError, EOFError) as error:
+            except UNREADABLE as error:
                 raise BadData(f"can't be read: {error}.", source.path) from error
         if not head.strip():
             raise BadData("is empty.", source.path)
