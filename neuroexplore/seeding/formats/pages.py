@@ -11,16 +11,26 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from neuroexplore.errors import BadData
 from neuroexplore.models import SECTIONS, Concept, Relation, title_of
-from neuroexplore.seeding.sources import Format, Item, Read, Reject, Source, checked, text_of
+from neuroexplore.seeding.front_matter import closing, front_matter
+from neuroexplore.seeding.sources import (
+    UNREADABLE,
+    Format,
+    Item,
+    Read,
+    Reject,
+    Source,
+    checked,
+    opened,
+    text_of,
+)
 
 _FIELDS = ("name", "type", "aliases", "domains", "xrefs", "references", "language")
 _RELATION_FIELDS = ("kind", "why", "prerequisite", "directed", "references")
 _SECTION_OF = {title_of(section).casefold(): section for section in SECTIONS}
 _LARGEST = 16 << 20
+_STATES_RELATIONS = re.compile(rb"(?m)^related:[ \t]*[\r\n]+[ \t]*-[ \t{]*to[ \t]*:")
 _HEADING = re.compile(r"^##[ \t]+(.+?)[ \t]*#*[ \t]*$")
 
 
@@ -48,10 +58,10 @@ def read_page(path: Path) -> Iterator[Read]:
         BadData: the page breaks the format, with its file and line.
     """
     lines = text_of(path, most=_LARGEST).split("\n")
-    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
-    if lines[0].rstrip() != "---" or not end:
+    end = closing(lines)
+    if not end:
         raise BadData("a page opens with YAML front matter between two lines of ---.", path, 1)
-    front, lines_of = _front_matter(path, "\n".join(lines[1:end]))
+    front, lines_of = front_matter(path, "\n".join(lines[1:end]))
     related = front.pop("related", None) or []
     era = front.pop("era", None) or {}
     unknown = sorted(front.keys() - set(_FIELDS), key=str)
@@ -113,61 +123,18 @@ def _sections(path: Path, lines: list[str], start: int) -> dict[str, str]:
     return {field: "\n".join(text).strip() for field, text in sections.items()}
 
 
-class _Loader(yaml.SafeLoader):
-    """YAML's safe loader without aliases, by which a small file can unfold into a huge one.
-
-    A field that stands twice is an error; YAML's own answer is to forget the first.
-    """
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.events.AliasEvent):
-            event = self.get_event()  # type: ignore[no-untyped-call]
-            raise yaml.constructor.ConstructorError(
-                None, None, "aliases are not allowed in front matter", event.start_mark
-            )
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if isinstance(key, yaml.ScalarNode) and key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the field {key.value!r} stands twice", key.start_mark
-                )
-            seen.add(str(key.value))
-        return super().construct_mapping(node, deep)
-
-
-def _front_matter(path: Path, text: str) -> tuple[dict[str, Any], dict[str, int]]:
-    """Parse front matter; return it with the line of each field and of each relation."""
-    try:
-        loader = _Loader(text)
-        node = loader.get_single_node()
-        front = loader.construct_document(node) if node is not None else {}
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or "broken"
-        raise BadData(f"front matter: {problem}.", path, mark.line + 2 if mark else 1) from error
-    except (ValueError, LookupError, AttributeError, RecursionError) as error:
-        # What YAML's own constructors raise for a value that its tag does not fit.
-        raise BadData(f"front matter: a value that can't be read ({error}).", path, 1) from error
-    if not isinstance(front, dict):
-        raise BadData("front matter must be fields with values.", path, 2)
-    lines: dict[str, int] = {}
-    for key, value in node.value if node is not None else ():
-        lines[key.value] = key.start_mark.line + 2
-        if key.value == "related" and isinstance(value, yaml.SequenceNode):
-            for index, entry in enumerate(value.value):
-                lines[f"related.{index}"] = entry.start_mark.line + 2
-    return front, lines
-
-
 def recognises(source: Source, head: bytes) -> bool:
     """Return whether the pages of a folder state relations in front matter, as ours do."""
     if not source.path.is_dir():
         return False
-    first = source.files(".md")[:1]
-    return any(re.search(r"(?m)^related:", text_of(path, most=_LARGEST)) for path in first)
+    # Other folders of Markdown have a field of this name too, which holds something else.
+    for path in source.files(".md")[:1]:
+        with opened(path) as file:
+            try:
+                return _STATES_RELATIONS.search(file.read(_LARGEST)) is not None
+            except UNREADABLE:
+                return False
+    return False
 
 
 FORMAT = Format("pages", "Markdown pages with relations in front matter, as our own", 1, recognises, read)
