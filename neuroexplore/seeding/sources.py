@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import os
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -234,3 +234,12 @@ def checked(
         where = ".".join(str(part) for part in first["loc"])
         line = (lines_of or {}).get(where.partition(".")[0], line)
         return Reject(f"{where}: {first['msg']}." if where else f"{first['msg']}.", path, line)
+
+
+def each_once(texts: Iterable[str]) -> list[str]:
+    """Return texts without the empty, and without those that differ from an earlier one in case alone."""
+    found: dict[str, str] = {}
+    for text in texts:
+        if text:
+            found.setdefault(text.casefold(), text)
+    return list(found.values())

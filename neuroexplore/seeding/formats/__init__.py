@@ -7,7 +7,10 @@ from importlib import import_module
 from neuroexplore.errors import BadData, UsageError
 from neuroexplore.seeding.sources import UNREADABLE, Format, Source, opened
 
-NAMES = ("pages",)
+NAMES = (
+    "pages",
+    "vault",
+)
 """In the order in which they are asked whether a source is theirs: the most particular first."""
 
 _HEAD = 1 << 16
