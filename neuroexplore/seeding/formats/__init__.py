@@ -9,6 +9,7 @@ from neuroexplore.seeding.sources import UNREADABLE, Format, Source, opened
 
 NAMES = (
     "pages",
+    "concept-json",
     "vault",
 )
 """In the order in which they are asked whether a source is theirs: the most particular first."""
