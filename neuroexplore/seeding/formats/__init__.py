@@ -11,6 +11,8 @@ NAMES = (
     "pages",
     "concept-json",
     "vault",
+    "obo-json",
+    "obo",
 )
 """In the order in which they are asked whether a source is theirs: the most particular first."""
 
