@@ -13,6 +13,7 @@ NAMES = (
     "vault",
     "obo-json",
     "obo",
+    "graphml",
 )
 """In the order in which they are asked whether a source is theirs: the most particular first."""
 
