@@ -62,11 +62,19 @@ class Query:
             raise UsageError(f"{self.name} needs the parameter {missing[0]!r}; it takes: {takes}.")
         return {name: params[name] for name in self.params}
 
-    def paste_ready(self, params: Mapping[str, Any]) -> str:
-        """Return the text with its parameters as `:param` lines, as Neo4j Browser takes it."""
-        header = [f"// {self.title}"]
-        header += [f":param {name} => {cypher_literal(value)};" for name, value in params.items()]
-        return "\n".join(header) + "\n" + ";\n".join(self.statements) + ";\n"
+    def filled_in(self, params: Mapping[str, Any]) -> str:
+        """Return the text with its parameters as literals in their places, as Neo4j Browser takes it.
+
+        Not as `:param` lines: with these it is several statements to Browser, which runs them as a
+        script and shows neither rows nor a picture (seen with Browser 5.24).
+        """
+        bound = self.bind(params)
+
+        def literal(match: re.Match[str]) -> str:
+            return cypher_literal(bound[match[1]]) if match[1] else match[0]
+
+        statements = [_TOKEN.sub(literal, statement) for statement in self.statements]
+        return f"// {self.title}\n" + ";\n".join(statements) + ";\n"
 
 
 def cypher_literal(value: Any) -> str:
@@ -145,5 +153,10 @@ def _header(path: Path, comments: list[str]) -> tuple[list[str], dict[str, Any]]
 
 
 def is_question(name: str) -> bool:
-    """Return whether a stored text asks, rather than writes to the graph."""
-    return not name.startswith("load/") and name != "schema"
+    """Return whether a stored text asks for rows, rather than draws in Browser or writes to the graph."""
+    return not is_drawing(name) and not name.startswith("load/") and name != "schema"
+
+
+def is_drawing(name: str) -> bool:
+    """Return whether a stored text gives nodes and paths, which Neo4j Browser draws."""
+    return name.startswith("browser/")

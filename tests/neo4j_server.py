@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import atexit
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import neo4j
 import platformdirs
 import pytest
 
+from neuroexplore import Settings
 from neuroexplore.errors import StoreUnavailable
 from neuroexplore.server.local import LocalServer, Running
 
@@ -56,3 +58,22 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     finally:
         server.down()
         atexit.unregister(server.down)
+
+
+@pytest.fixture(scope="session")
+def wiped_neo4j(neo4j_server: Running) -> Callable[[], Settings]:
+    """Return what empties the test server and gives the settings to reach it."""
+    running = neo4j_server
+
+    def wipe() -> Settings:
+        auth = (running.username, running.password.get_secret_value())
+        with neo4j.GraphDatabase.driver(running.uri, auth=auth) as driver, driver.session() as session:
+            session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
+        environ = {
+            "NEO4J_URI": running.uri,
+            "NEO4J_USERNAME": running.username,
+            "NEO4J_PASSWORD": running.password.get_secret_value(),
+        }
+        return Settings.load(environ=environ)
+
+    return wipe

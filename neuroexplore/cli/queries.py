@@ -12,11 +12,11 @@ from neuroexplore.errors import UsageError
 
 
 def queries(ctx: typer.Context) -> None:
-    """List the stored questions with their docs, then the statements that load a graph."""
+    """List the stored questions with their docs, then what draws in Neo4j Browser, and what loads a graph."""
     from neuroexplore import queries as stored
 
     names = [name for name in stored.names() if not name.startswith("load/ladybug/")]
-    names.sort(key=lambda name: not stored.is_question(name))
+    names.sort(key=lambda name: (not stored.is_question(name), not stored.is_drawing(name)))
     found = [stored.load(name) for name in names]
     if options_of(ctx).json_output:
         print_json(
@@ -53,8 +53,10 @@ def query(
     given = dict(_pair(asked.name, text, asked.params) for text in param or ())
     params = asked.bind({**asked.params, **given})
     if print_text:
-        typer.echo(asked.paste_ready(params), nl=False)
+        typer.echo(asked.filled_in(params), nl=False)
         return
+    if stored.is_drawing(name):
+        raise UsageError(f"{name} draws in Neo4j Browser, so it is only for --print; see cypher/browser/.")
     if not stored.is_question(name):
         raise UsageError(f"{name} writes to the graph, so it is only for --print; `neuroexplore seed` loads.")
     with open_graph(ctx) as graph:

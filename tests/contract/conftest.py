@@ -5,31 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import neo4j
 import pytest
 
 from neuroexplore import Graph, Settings
 
 ENGINES = ("embedded", "neo4j")
-
-
-@pytest.fixture(scope="session")
-def wiped_neo4j(request: pytest.FixtureRequest) -> Callable[[], Settings]:
-    """Return what empties the test server and gives the settings to reach it."""
-    running = request.getfixturevalue("neo4j_server")
-
-    def wipe() -> Settings:
-        auth = (running.username, running.password.get_secret_value())
-        with neo4j.GraphDatabase.driver(running.uri, auth=auth) as driver, driver.session() as session:
-            session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
-        environ = {
-            "NEO4J_URI": running.uri,
-            "NEO4J_USERNAME": running.username,
-            "NEO4J_PASSWORD": running.password.get_secret_value(),
-        }
-        return Settings.load(environ=environ)
-
-    return wipe
 
 
 @pytest.fixture(params=ENGINES)

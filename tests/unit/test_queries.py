@@ -197,11 +197,13 @@ def test_statements_end_with_a_semicolon_at_a_line_s_end(text: str, statements: 
     assert query(text).statements == statements
 
 
-def test_paste_ready_text_is_one_statement_after_another_for_browser() -> None:
-    asked = query("MATCH (n {name: $name})\nRETURN n;\nRETURN $k", name="x", k=3)
-    assert asked.paste_ready({"name": "it's", "k": 3}) == (
-        "// What?\n:param name => 'it\\'s';\n:param k => 3;\nMATCH (n {name: $name})\nRETURN n;\nRETURN $k;\n"
+def test_filled_in_text_has_literals_in_place_of_parameters() -> None:
+    asked = query("MATCH (n {name: $name}) // $name\nRETURN n, '$k';\nRETURN $k", name="x", k=3)
+    assert asked.filled_in({"name": "it's", "k": 3}) == (
+        "// What?\nMATCH (n {name: 'it\\'s'}) // $name\nRETURN n, '$k';\nRETURN 3;\n"
     )
+    with pytest.raises(UsageError, match="needs the parameter 'k'"):
+        asked.filled_in({"name": "x"})
 
 
 def read_literal(text: str) -> str:
@@ -275,8 +277,15 @@ def test_a_literal_of_any_json_stands_on_one_line_and_holds_no_parameter(value: 
 
 
 @pytest.mark.parametrize(
-    ("name", "asks"), [("path", True), ("path/hops", True), ("load/begin", False), ("schema", False)]
+    ("name", "asks"),
+    [
+        ("path", True),
+        ("path/hops", True),
+        ("load/begin", False),
+        ("schema", False),
+        ("browser/path", False),
+    ],
 )
-def test_what_writes_is_no_question(name: str, asks: bool) -> None:
+def test_what_writes_or_draws_is_no_question(name: str, asks: bool) -> None:
     assert queries.is_question(name) is asks
     assert name in queries.names()
