@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/neuroexplore
 
-.PHONY: demo test lint types unit soak bench schema readme clean
+.PHONY: demo test lint types unit soak bench schema readme pictures clean
 
 demo: $(VENV)/installed
 	$(RUN) path neurotransmission pain-science
@@ -47,6 +47,10 @@ $(VENV)/developing: pyproject.toml | $(VENV)/bin/python
 
 readme: $(VENV)/developing
 	$(BIN)/python scripts/refresh_readme.py
+
+# A real terminal answer and a real screenshot of Neo4j Browser; needs Chromium and chromedriver.
+pictures: $(VENV)/developing
+	$(BIN)/python -m scripts.make_pictures
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

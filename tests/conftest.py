@@ -20,4 +20,4 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-KEPT = ("NEUROEXPLORE_CACHE", "NEUROEXPLORE_REQUIRE_NEO4J")
+KEPT = ("NEUROEXPLORE_CACHE", "NEUROEXPLORE_REQUIRE_NEO4J", "NEUROEXPLORE_REQUIRE_BROWSER")

@@ -22,3 +22,22 @@ Kinds = Annotated[
     list[str] | None,
     typer.Option("--kind", help="Walk only relations of this kind; may be given again."),
 ]
+Prerequisite = Annotated[
+    bool, typer.Option("--prerequisite", help="Walk only from what is needed first, forward.")
+]
+Depth = Annotated[int, typer.Option(help="How many hops away, up to 8.")]
+Domains = Annotated[
+    list[str] | None,
+    typer.Option("--domain", help="Show only concepts of this domain; may be given again."),
+]
+Types = Annotated[
+    list[str] | None, typer.Option("--type", help="Show only concepts of this type; may be given again.")
+]
+Known = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="What is known already, parted by commas; may be given again. "
+        "Who knows a concept knows all its prerequisites too.",
+        autocompletion=complete.concepts,
+    ),
+]

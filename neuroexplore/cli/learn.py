@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from neuroexplore.cli import complete
+from neuroexplore.cli.arguments import Known
 from neuroexplore.cli.context import answer, open_graph, options_of
 from neuroexplore.cli.formats import Format
 from neuroexplore.errors import AmbiguousName, UnknownConcept, UsageError
@@ -22,14 +23,7 @@ def learn(
         str | None,
         typer.Argument(help="What to learn, by any of its names.", autocompletion=complete.concepts),
     ] = None,
-    known: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="What is known already, parted by commas; may be given again. "
-            "Who knows a concept knows all its prerequisites too.",
-            autocompletion=complete.concepts,
-        ),
-    ] = None,
+    known: Known = None,
     ready: Annotated[
         bool,
         typer.Option(
@@ -56,7 +50,7 @@ def learn(
     if ready and options_of(ctx).format is Format.drawing:
         raise UsageError("learn --next has no drawing: a list says it all.")
     with open_graph(ctx) as graph:
-        mastered = list(_names(graph, known or ()))
+        mastered = list(names_in(graph, known or ()))
         if concept is None:
             found = graph.learn_next(known=mastered, limit=limit)
         else:
@@ -69,7 +63,7 @@ def learn(
         answer(ctx, plan, render, draw)
 
 
-def _names(graph: Graph, listed: Iterable[str]) -> Iterator[str]:
+def names_in(graph: Graph, listed: Iterable[str]) -> Iterator[str]:
     """Yield the names in lists parted by commas; a name that itself has a comma stays whole."""
     for text in listed:
         if "," not in text or _is_name(graph, text):

@@ -11,6 +11,7 @@ import typer
 
 from neuroexplore.cli import (
     between,
+    browser,
     central,
     compare,
     doctor,
@@ -133,6 +134,7 @@ for command in (
     doctor.doctor,
 ):
     app.command(command.__name__.rstrip("_").replace("_", "-"))(command)
+app.add_typer(browser.app, name="browser")
 app.add_typer(neo4j.app, name="neo4j")
 
 

@@ -6,21 +6,17 @@ from typing import Annotated
 
 import typer
 
-from neuroexplore.cli.arguments import Concept, Kinds
+from neuroexplore.cli.arguments import Concept, Depth, Domains, Kinds, Types
 from neuroexplore.cli.context import answer, open_graph
 
 
 def neighbors(
     ctx: typer.Context,
     concept: Concept,
-    depth: Annotated[int, typer.Option(help="How many hops away, up to 8.")] = 1,
+    depth: Depth = 1,
     kind: Kinds = None,
-    domain: Annotated[
-        list[str] | None, typer.Option(help="Show only concepts of this domain; may be given again.")
-    ] = None,
-    type: Annotated[
-        list[str] | None, typer.Option(help="Show only concepts of this type; may be given again.")
-    ] = None,
+    domain: Domains = None,
+    type: Types = None,
     limit: Annotated[int, typer.Option(help="The most concepts to show.")] = 30,
 ) -> None:
     """Show the concepts around one, the specific before the generic, each with its reason.

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from neuroexplore.cli import complete
-from neuroexplore.cli.arguments import Avoid, Directed, Kinds, MaxHops
+from neuroexplore.cli.arguments import Avoid, Directed, Kinds, MaxHops, Prerequisite
 from neuroexplore.cli.context import answer, open_graph, options_of
 from neuroexplore.cli.formats import Format
 from neuroexplore.errors import UsageError
@@ -28,9 +28,7 @@ def path(
     kind: Kinds = None,
     avoid: Avoid = None,
     directed: Directed = False,
-    prerequisite: Annotated[
-        bool, typer.Option("--prerequisite", help="Walk only from what is needed first, forward.")
-    ] = False,
+    prerequisite: Prerequisite = False,
     explain_rank: Annotated[
         bool, typer.Option("--explain-rank", help="Print the cost of each path term by term.")
     ] = False,
