@@ -112,7 +112,7 @@ def site_of(settings: Settings, *, page: str | None = None) -> Site:
         root = f"https://{shown}:7473/" if secure else f"http://{shown}:7474/"
         page = f"{root}browser/"
         _require_browser(page, settings.uri)
-        if _bolt_port(root) != port:
+        if bolt_port(root) != port:
             note = (
                 f"{root} speaks for another Bolt port than {port}: its Browser is told to connect to "
                 f"{connect}; if that is the wrong Browser, name the right one with --at."
@@ -132,7 +132,7 @@ def _require_browser(page: str, uri: str) -> None:
         )
 
 
-def _bolt_port(root: str) -> int | None:
+def bolt_port(root: str) -> int | None:
     """Return the port for Bolt that a Neo4j names in its discovery document."""
     try:
         found = json.loads(_get(root)[1])

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from neuroexplore.browser import bolt_port
 from neuroexplore.server.local import Running
 from tests.cli.shell import Ran, Shell
 
@@ -92,6 +93,12 @@ def test_a_server_without_browser_is_told_in_one_sentence(shell: Shell, server: 
         said = refused(of_server(shell, server).run(*SHOW, "--print", "--at", page), 3)
         assert page in said
         assert "--at" in said
+
+
+def test_the_discovery_document_tells_which_server_a_browser_belongs_to(server: Running) -> None:
+    root = server.browser_url.removesuffix("browser/")
+    assert bolt_port(root) == urlsplit(server.uri).port
+    assert bolt_port(server.browser_url) is None
 
 
 def test_a_wrong_name_is_told_as_ever(shell: Shell) -> None:
