@@ -16,8 +16,9 @@ from neuroexplore import queries
 from neuroexplore.engines import Engine, connect
 from neuroexplore.engines.folder import WORK, Folder
 from neuroexplore.errors import NothingFound, UnfinishedLoad
-from neuroexplore.models import Concept, DatasetInfo, Diff, LoadReport, Loads, Relation
+from neuroexplore.models import Concept, DatasetInfo, Relation
 from neuroexplore.progress import Progress, quiet
+from neuroexplore.reports import Diff, LoadReport, Loads
 from neuroexplore.settings import Settings, data_folder
 
 Watch = Callable[[], AbstractContextManager[Progress]]

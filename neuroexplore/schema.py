@@ -21,15 +21,16 @@ from neuroexplore.answers import (
 from neuroexplore.diagnosis import Diagnosis
 from neuroexplore.models import (
     ConceptPage,
+    DatasetInfo,
     DomainCount,
     Explanation,
-    LoadReport,
     NeighborAnswer,
     PathAnswer,
     Related,
     SearchAnswer,
     Stats,
 )
+from neuroexplore.reports import Diff, LoadReport, Loads
 
 ANSWERS = {
     "path": PathAnswer,
@@ -49,6 +50,10 @@ ANSWERS = {
     "tour": list[TourInfo],
     "tour NAME": TourWalk,
     "seed": LoadReport,
+    "import": Loads,
+    "diff": list[Diff],
+    "datasets": list[DatasetInfo],
+    "forget": LoadReport,
     "doctor": Diagnosis,
 }
 """What each command answers; a list prints as a JSON array."""

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from neuroexplore.models import Concept, DatasetInfo, Rejected, Relation
+from neuroexplore.models import Concept, DatasetInfo, Relation
 from neuroexplore.progress import quiet
+from neuroexplore.reports import Rejected
 from neuroexplore.seeding.loading import Said, gathered
 from neuroexplore.seeding.parquet import pages_file, relations_file, rows
 from neuroexplore.seeding.sources import Item, Read

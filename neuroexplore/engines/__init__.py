@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from neuroexplore.models import DatasetInfo, LoadReport
+from neuroexplore.models import DatasetInfo
 from neuroexplore.progress import Progress
 from neuroexplore.queries import Dialect, Query
+from neuroexplore.reports import LoadReport
 from neuroexplore.settings import Settings
 
 if TYPE_CHECKING:

@@ -14,9 +14,10 @@ from typing import Any
 from neuroexplore.engines import Row
 from neuroexplore.engines.folder import FORMAT, Folder, Manifest
 from neuroexplore.errors import NeuroexploreError, QueryFailed, QueryTimeout, StoreUnavailable
-from neuroexplore.models import DatasetInfo, LoadReport
+from neuroexplore.models import DatasetInfo
 from neuroexplore.progress import Progress, quiet
 from neuroexplore.queries import Dialect, Query
+from neuroexplore.reports import LoadReport
 from neuroexplore.seeding.records import DERIVED, Records
 
 # Room for the pages of one question; the default would take most of the machine.

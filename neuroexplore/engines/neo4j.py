@@ -16,9 +16,10 @@ from pydantic import SecretStr
 
 from neuroexplore.engines import Row
 from neuroexplore.errors import NeuroexploreError, QueryFailed, QueryTimeout, StoreUnavailable
-from neuroexplore.models import DatasetInfo, LoadReport
+from neuroexplore.models import DatasetInfo
 from neuroexplore.progress import Progress, quiet
 from neuroexplore.queries import Dialect, Query, load
+from neuroexplore.reports import LoadReport
 from neuroexplore.seeding.records import Records
 
 OLDEST = (5, 26)

@@ -21,8 +21,9 @@ from neuroexplore import queries
 from neuroexplore.engines import Row
 from neuroexplore.engines.neo4j_lease import Lease, lease
 from neuroexplore.errors import BadData
-from neuroexplore.models import DatasetInfo, LoadReport
+from neuroexplore.models import DatasetInfo
 from neuroexplore.progress import Progress
+from neuroexplore.reports import LoadReport
 from neuroexplore.seeding.changes import Changes, nothing_changed
 from neuroexplore.seeding.merge import merged
 from neuroexplore.seeding.parquet import PAGES, RELATIONS, pages_file, relations_file, write_empty

@@ -5,8 +5,8 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from neuroexplore.models import Diff, LoadReport, Loads, Rejected
 from neuroexplore.render.text import paragraph, text
+from neuroexplore.reports import Diff, LoadReport, Loads, Rejected
 
 _SHOWN = 20
 _MARK = {"added": ("+", "green"), "changed": ("~", "yellow"), "removed": ("-", "red")}

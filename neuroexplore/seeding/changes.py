@@ -8,7 +8,7 @@ from types import TracebackType
 
 import pyarrow as pa
 
-from neuroexplore.models import LoadReport
+from neuroexplore.reports import LoadReport
 from neuroexplore.resources import sql
 from neuroexplore.seeding.parquet import Row, pages_file, relations_file, write_empty
 from neuroexplore.seeding.records import Records

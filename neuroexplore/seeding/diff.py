@@ -9,8 +9,8 @@ from typing import Any
 import pyarrow as pa
 
 from neuroexplore.engines import Engine
-from neuroexplore.models import Diff, Match, PageChange, RelationChange
 from neuroexplore.progress import Progress
+from neuroexplore.reports import Diff, Match, PageChange, RelationChange
 from neuroexplore.resources import sql
 from neuroexplore.seeding.changes import Changes
 from neuroexplore.seeding.importing import Import, Rules, prepared

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from neuroexplore.engines import Engine
 from neuroexplore.errors import UsageError
-from neuroexplore.models import DatasetInfo, LoadReport
+from neuroexplore.models import DatasetInfo
 from neuroexplore.progress import Progress
+from neuroexplore.reports import LoadReport
 from neuroexplore.seeding import formats
 from neuroexplore.seeding.changes import Changes
 from neuroexplore.seeding.loading import Gathered, Said, gathered

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from neuroexplore.errors import BadData
-from neuroexplore.models import LoadReport, Rejected
 from neuroexplore.progress import Progress
+from neuroexplore.reports import LoadReport, Rejected
 from neuroexplore.seeding.delimited import add_table
 from neuroexplore.seeding.records import Records, checked_name
 from neuroexplore.seeding.settle import check, settle
@@ -141,7 +141,9 @@ class Rejects(BadData):
 
     def sentences(self) -> list[str]:
         """Name the first faults, and say what to do about them."""
+        if self.count == 1:
+            return [str(self)]
         told = [str(BadData(reject.problem, reject.path, reject.line)) for reject in self.rejects[:_TOLD]]
         more = f", of which these are the first {_TOLD}" if self.count > _TOLD else ""
-        faults = "1 fault" if self.count == 1 else f"{self.count:,} faults{more}"
-        return [*told, f"{faults}; nothing was written: mend, or load what is sound with --lenient."]
+        advice = "nothing was written: mend them, or load what is sound with --lenient"
+        return [*told, f"{self.count:,} faults{more}; {advice}."]

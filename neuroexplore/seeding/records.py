@@ -6,13 +6,14 @@ gives the same records and the same digest.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from neuroexplore.errors import UsageError
-from neuroexplore.models import DatasetInfo
+from neuroexplore.models import DatasetInfo, Relation
 
 DERIVED = 3
 """Version of what is derived from the same words: tables, keys, spellings, terms, grades.
@@ -67,6 +68,22 @@ def checked_name(dataset: str) -> str:
             f"{dataset!r} can't name a dataset: up to 100 letters, digits, dots, hyphens, underscores can."
         )
     return dataset
+
+
+def relation_key(dataset: str, relation: Relation) -> str:
+    """Return the identity of a relation: a hash of its dataset, kind, and ends, unordered if undirected.
+
+    The stage computes the same in SQL (`relation_key` in sql/stage.sql), for millions at once.
+    """
+
+    def part(text: str) -> str:
+        return f"{len(text)}:{text}"
+
+    ends = [relation.source, relation.target]
+    if not relation.directed:
+        ends.sort()
+    told = [part(dataset), part(relation.kind), ">" if relation.directed else "-", *map(part, ends)]
+    return hashlib.sha256("".join(told).encode()).hexdigest()[:32]
 
 
 def page_key(dataset: str, id: str) -> str:

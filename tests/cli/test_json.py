@@ -13,13 +13,13 @@ from neuroexplore.diagnosis import Diagnosis
 from neuroexplore.models import (
     ConceptPage,
     DomainCount,
-    LoadReport,
     NeighborAnswer,
     PathAnswer,
     Related,
     SearchAnswer,
     Stats,
 )
+from neuroexplore.reports import LoadReport
 from tests.cli.shell import Shell
 
 ANSWERS: list[tuple[tuple[str, ...], Any]] = [

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from neuroexplore.errors import BadData
 from neuroexplore.models import Concept, Relation
-from neuroexplore.seeding.records import page_key
+from neuroexplore.seeding.records import page_key, relation_key
 from neuroexplore.seeding.sources import Read
 from tests.records import Settled, settled
 
@@ -89,6 +89,15 @@ def test_ends_that_run_together_are_not_confused() -> None:
     pages = [Concept(id=id, name=id) for id in ids]
     told = [related(source, target) for source in ids for target in ids]
     assert len({row["key"] for row in records(*told, pages=pages).relations}) == len(told)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.tuples(*[st.text("ab:1é\U0001f9e0", min_size=1)] * 3, st.booleans()), max_size=9))
+def test_the_key_computed_here_is_the_one_computed_in_sql(ends: list[tuple[str, str, str, bool]]) -> None:
+    told = [related(source, target, kind, directed=directed) for source, target, kind, directed in ends]
+    known = {end for relation in told for end in (relation.source, relation.target)}
+    expected = {relation_key("d", relation) for relation in told}
+    assert {row["key"] for row in settled(told, known=known).relations} == expected
 
 
 def test_pages_stand_in_the_order_of_ids() -> None:
