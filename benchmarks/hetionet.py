@@ -5,23 +5,13 @@ Read from `hetionet-nodes.tsv` and `hetionet-edges-5k.sif.gz` of https://github.
 
 from __future__ import annotations
 
-import csv
-import gzip
 from pathlib import Path
 
-from neuroexplore import Concept, Graph, Relation
+from neuroexplore import Graph
+
+NAME = "hetionet"
 
 
 def load(graph: Graph, folder: Path) -> None:
     """Load the sample; doing so again changes nothing."""
-    with (folder / "hetionet-nodes.tsv").open(encoding="utf-8", newline="") as file:
-        concepts = [
-            Concept(id=row["id"], name=row["name"], type=row["kind"])
-            for row in csv.DictReader(file, delimiter="\t")
-        ]
-    with gzip.open(folder / "hetionet-edges-5k.sif.gz", "rt", encoding="utf-8", newline="") as lines:
-        relations = [
-            Relation(source=row["source"], target=row["target"], kind=row["metaedge"])
-            for row in csv.DictReader(lines, delimiter="\t")
-        ]
-    graph.load(concepts, relations, dataset="hetionet", licence="CC0")
+    graph.load_from(folder / "hetionet-nodes.tsv", dataset=NAME, format="hetionet", licence="CC0")

@@ -77,14 +77,13 @@ def measure(graph: Graph) -> None:
 
 def prepare(which: str, settings: Settings, source: Path) -> None:
     """Put the graph where the settings say, unless it is there."""
-    if which == "power-law" and settings.engine == "local":
-        power_law.on_neo4j(settings)
-    elif which == "power-law":
-        if not (settings.data / "manifest.json").exists():
-            power_law.embedded(settings.data)
-    else:
-        with Graph.open(settings) as graph:
-            graph.seed() if which == "seed" else hetionet.load(graph, source)
+    with Graph.open(settings) as graph:
+        if which == "seed":
+            graph.seed()
+        elif which == "hetionet":
+            hetionet.load(graph, source)
+        else:
+            power_law.load(graph, settings.data / "power-law")
 
 
 def main() -> None:

@@ -68,11 +68,11 @@ def build(path: Path, folder: Folder, infos: list[DatasetInfo], progress: Progre
     """Write the graph of these datasets into a new file and close it, with nothing left to replay."""
     work = path.with_name(f"{path.name}-tables")
     work.mkdir()
-    tables = _Tables(work)
+    tables = Tables(work)
     try:
         with translating(folder.root):
             tables.write(folder, infos, progress)
-        _copy(path, tables, progress)
+        copy(path, tables, progress)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -86,14 +86,16 @@ def names_of(folder: Folder, infos: list[DatasetInfo]) -> list[tuple[str, str]]:
     return sorted(names.items())
 
 
-class _Tables:
+class Tables:
     """The rows of every table, in Parquet files."""
 
     def __init__(self, work: Path) -> None:
+        """Take an existing folder for the files, the caller's to remove."""
         self.work = work
         self.counts: dict[str, int] = {}
 
     def write(self, folder: Folder, infos: list[DatasetInfo], progress: Progress) -> None:
+        """Write the tables of these datasets' records."""
         with database(self.work / "tables.duckdb") as db:
             columns = "dataset VARCHAR, pages VARCHAR, relations VARCHAR, start BIGINT"
             db.execute(f"CREATE TABLE records ({columns})")
@@ -120,6 +122,7 @@ class _Tables:
                 self.counts[name] = start
 
     def file(self, name: str) -> Path:
+        """Return where a table stands."""
         return self.work / f"{name}.parquet"
 
     def _stream(self, name: str, schema: pa.Schema, rows: _Rows, tell: Callable[[int], None]) -> None:
@@ -141,7 +144,8 @@ class _Tables:
                 flush()
 
 
-def _copy(path: Path, tables: _Tables, progress: Progress) -> None:
+def copy(path: Path, tables: Tables, progress: Progress) -> None:
+    """Make a new graph file of ready-made tables."""
     pool = max(_BUILD_POOL, _BUILD_POOL_PER_RELATION * tables.counts["related"])
     database = ladybug.Database(path, buffer_pool_size=pool, max_db_size=_ADDRESS_SPACE)
     try:
