@@ -1,20 +1,20 @@
-"""Reads delimited files column-wise into the stage: millions of rows, without a Python object for each."""
+"""Gathers delimited files into the stage: columns of a batch of rows at a time, not row by row.
+
+The csv module parses, because it tells exactly on which line what is broken; DuckDB computes the fields.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
-import threading
-from collections.abc import Iterable
+from collections.abc import Iterator
 
-import duckdb
 import pyarrow as pa
 
 from neuroexplore.errors import BadData
 from neuroexplore.models import Concept
 from neuroexplore.progress import Progress
-from neuroexplore.seeding.sources import Column, Reject, Table, lines, opened
-from neuroexplore.seeding.stage import KEY, Stage, first_line, translating
+from neuroexplore.seeding.rows import Rows, header
+from neuroexplore.seeding.sources import Column, LeftOut, Reject, Table
+from neuroexplore.seeding.stage import KEY, Stage
 
 _LISTS = {"aliases", "domains", "xrefs", "references", "also_why"}
 _FLAGS = {"prerequisite": "false", "directed": "true"}
@@ -28,205 +28,201 @@ _RELATION = ("source", "target", "kind", "why", "prerequisite", "directed", "ref
 _PLAIN = {"type": "concept", "language": "en"}
 # A year that the check refuses, so that what is no number is told of with its line.
 _NO_YEAR = 10**9
-# Beyond this many faults their lines are counted in rows, for telling them is no use to anyone.
-_TOO_MANY = 100_000
-_PLACES = pa.schema([("place", pa.int64()), ("line", pa.int64())])
-
-
-def header(table: Table) -> tuple[str, ...]:
-    """Return the names of a file's columns.
-
-    Raises:
-        BadData: it has none, or one twice.
-    """
-    if table.names:
-        return table.names
-    for number, text in lines(table.path):
-        if isinstance(text, Reject):
-            raise BadData(text.problem, text.path, text.line)
-        names = tuple(next(_rows([text], table), []))
-        twice = {name for name in names if names.count(name) > 1}
-        if twice:
-            raise BadData(f"the column {min(twice)!r} stands twice.", table.path, number)
-        return names
-    raise BadData("is empty.", table.path)
+_TRUE = ("true", "t", "yes", "y", "1", "directed")
+_FALSE = ("false", "f", "no", "n", "0", "undirected")
+_LONG_LIST = 100
+_BATCH_ROWS = 60_000
+_BATCH_SIZE = 32_000_000
 
 
 def add_table(stage: Stage, table: Table, progress: Progress) -> None:
     """Gather all rows of a delimited file; rows that can't be parsed become rejects.
 
     Raises:
-        BadData: it has not the columns that were mapped, or can't be parsed as such a file at all.
+        BadData: it has not the columns that were mapped, or can't be read on.
     """
-    names = header(table)
-    for column in table.columns.values():
-        if column.name is not None and column.name not in names:
-            raise BadData(f"has no column {column.name!r}; it has {', '.join(names)}.", table.path, 1)
+    rows = Rows(table.path, table.delimiter, table.quote)
+    names = table.names or header(rows)
+    mapped = {
+        column.name
+        for columns in table.columns.values()
+        for column in _several(columns)
+        if column.name is not None
+    }
+    for name in sorted(mapped - set(names)):
+        raise BadData(f"has no column {name!r}; it has {', '.join(names)}.", table.path, rows.line or 1)
     stage.flush()
+    into = "staged_page" if table.of is Concept else "staged_relation"
+    values = _values(table, names)
+    wanted = sorted(names.index(name) for name in mapped)
+    file = stage.file(table.path)
+    count = 0
+    for columns, lines in _batches(stage, table, names, wanted, rows):
+        # Blanks around a value are never meant; Python knows those of all scripts.
+        texts = {
+            f"c{at}": pa.array([text.strip() for text in column], pa.string())
+            for at, column in zip(wanted, columns, strict=True)
+        }
+        numbers = pa.array(range(stage.read, stage.read + len(lines)), pa.int64())
+        place = {"n": numbers, "file": pa.array([file] * len(lines), pa.int32()), "line": pa.array(lines)}
+        stage.insert_batch(into, pa.table({**texts, **place}), values)
+        stage.read += len(lines)
+        count += len(lines)
+        progress(f"reading {table.path.name}", count, 0)
+    if table.ends:
+        _add_ends(stage, file)
+
+
+def _batches(
+    stage: Stage, table: Table, names: tuple[str, ...], wanted: list[int], rows: Rows
+) -> Iterator[tuple[list[list[str]], list[int]]]:
+    """Yield the wanted columns of some rows, and the lines these begin on."""
+    width = len(names)
+    unsaid = [(names.index(name), what) for name, what in table.leave_out.items() if name in names]
+    columns: list[list[str]] = [[] for _ in wanted]
+    lines: list[int] = []
+    taking = list(zip(wanted, columns, strict=True))
+    size = rows.size
+    for row in rows:
+        if isinstance(row, Reject):
+            stage.add(row)
+            continue
+        if table.padded and len(row) < width:
+            row += [""] * (width - len(row))
+        if len(row) != width and (len(row) < width or any(row[width:])):
+            # More columns than are named are taken where they are empty: spreadsheets write such.
+            stage.reject(_uneven(len(row), width), table.path, rows.line)
+            continue
+        if unsaid and (left_out := [what for at, what in unsaid if row[at].strip().lower() in _TRUE]):
+            stage.add(LeftOut(left_out[0]))
+            continue
+        for at, column in taking:
+            column.append(row[at])
+        lines.append(rows.line)
+        if len(lines) == _BATCH_ROWS or rows.size - size > _BATCH_SIZE:
+            yield columns, lines
+            lines.clear()
+            for column in columns:
+                column.clear()
+            size = rows.size
+    if lines:
+        yield columns, lines
+
+
+def _add_ends(stage: Stage, file: int | None) -> None:
+    ((before,),) = stage.rows("SELECT count(*) FROM staged_page")
+    stage.db.execute("SET VARIABLE ends_of = ?", [file])
+    stage.db.execute("SET VARIABLE ends_from = ?", [stage.read])
+    stage.run("ends")
+    ((after,),) = stage.rows("SELECT count(*) FROM staged_page")
+    stage.read += after - before
+
+
+def _uneven(found: int, width: int) -> str:
+    return f"the row has {found} column{'s'[: found != 1]}, where {width} are named."
+
+
+def _several(columns: Column | tuple[Column, ...]) -> tuple[Column, ...]:
+    return columns if isinstance(columns, tuple) else (columns,)
+
+
+def _values(table: Table, names: tuple[str, ...]) -> str:
+    """Return the SQL of a staged row's fields, from columns c0, c1 ... of a batch."""
     pages = table.of is Concept
-    fields = _PAGE if pages else _RELATION
-    values = {field: _value(field, table.columns.get(field)) for field in fields}
+    values = {}
+    for field in _PAGE if pages else _RELATION:
+        columns = _several(table.columns.get(field, Column(None)))
+        if field in _LISTS:
+            given = [column for column in columns if column.name is not None or column.default]
+            values[field] = _list([_parts(column, names) for column in given])
+        else:
+            values[field] = _value(field, columns, names)
     if pages:
         # What has no name goes by its id.
         values["name"] = f"coalesce(nullif({values['name']}, ''), {values['id']})"
-    listed = [f'{value} AS "{field}"' for field, value in values.items()]
-    first = stage.read
-    head = 0 if table.names else 1
-    place = [f"{first} + place - 1 AS n", f"{stage.file(table.path)} AS file", f"place + {head} AS line"]
-    parsed = f"(SELECT row_number() OVER () AS place, * FROM {_parsed(table, names)})"
-    chosen = f"SELECT {', '.join([*listed, *place])} FROM {parsed}"
-    if not pages:
-        chosen = f"SELECT *, {KEY} FROM ({chosen})"
-    into = "staged_page" if pages else "staged_relation"
-    stage.delimited[str(table.path)] = table
-    _run(stage, table, f"INSERT INTO {into} BY NAME {chosen}", progress)
-    ((last,),) = stage.rows(f"SELECT coalesce(max(n) + 1, 0) FROM {into}")
-    stage.read = max(first, last)
-    _gather_rejects(stage, table)
+    listed = ", ".join([*[f'{value} AS "{field}"' for field, value in values.items()], "n", "file", "line"])
+    return listed if pages else f"{listed}, {KEY}"
 
 
-def settle_lines(stage: Stage, start: int) -> None:
-    """Put the lines of the file in place of row numbers in the rejects from number `start` on.
-
-    They differ where rows could not be parsed, are empty, or run over several lines.
-    """
-    for path, table in stage.delimited.items():
-        told = stage.rows("FROM place_of_reject(?)", [stage.file(path)])
-        counted = [(place, line) for place, line in told if place >= start]
-        if not counted or len(counted) > _TOO_MANY:
-            continue
-        broken = {line for place, line in told if place < start}
-        head = 0 if table.names else 1
-        true = _true_lines(table, {line - head for _, line in counted}, broken)
-        lines = [{"place": place, "line": true.get(line - head, line)} for place, line in counted]
-        stage.insert("true_line", lines, _PLACES)
-    stage.run("lines")
+def _list(parts: list[str]) -> str:
+    """Return the SQL of a list of values in their order; what several columns tell is told once."""
+    if not parts:
+        return "CAST([] AS VARCHAR[])"
+    found = parts[0] if len(parts) == 1 else f"list_concat({', '.join(parts)})"
+    told = f"list_filter(list_transform({found}, lambda x: trim(x)), lambda x: x <> '')"
+    if len(parts) == 1:
+        return told
+    # The time this takes grows with the square of the length, so that long lists stay as they are.
+    once = "list_filter(xs, lambda x, i: list_position(xs, x) = i)"
+    short = f"CASE WHEN len(xs) > {_LONG_LIST} THEN xs ELSE {once} END"
+    return f"list_transform([{told}], lambda xs: {short})[1]"
 
 
-def _true_lines(table: Table, wanted: set[int], broken: set[int]) -> dict[int, int]:
-    """Return the line on which each wanted row begins; rows are counted from 1, without the broken."""
-    found: dict[int, int] = {}
-    with opened(table.path) as raw, io.TextIOWrapper(raw, "utf-8-sig", errors="replace", newline="") as text:
-        reader = _rows(text, table)
-        count = 0 if table.names else -1
-        begins = 1
-        for row in reader:
-            if row and begins not in broken:
-                count += 1
-                if count in wanted:
-                    found[count] = begins
-                    if len(found) == len(wanted):
-                        break
-            begins = reader.line_num + 1
-    return found
-
-
-def _rows(text: Iterable[str], table: Table) -> csv._reader:  # type: ignore[name-defined]
-    csv.field_size_limit(1 << 24)
-    if table.quote:
-        return csv.reader(text, delimiter=table.delimiter, quotechar=table.quote)
-    return csv.reader(text, delimiter=table.delimiter, quoting=csv.QUOTE_NONE)
-
-
-def _parsed(table: Table, names: tuple[str, ...]) -> str:
-    columns = ", ".join(f"{_text(name)}: 'VARCHAR'" for name in names)
-    compressed = "gzip" if _is_gzip(table) else "none"
-    return (
-        f"read_csv({_text(str(table.path))}, auto_detect=false, columns={{{columns}}}, "
-        f"delim={_text(table.delimiter)}, quote={_text(table.quote)}, escape={_text(table.quote)}, "
-        f"header={'false' if table.names else 'true'}, compression='{compressed}', store_rejects=true, "
-        "rejects_limit=0)"
-    )
-
-
-def _is_gzip(table: Table) -> bool:
-    with table.path.open("rb") as file:
-        return file.read(2) == b"\x1f\x8b"
-
-
-def _value(field: str, column: Column | None) -> str:
-    """Return the SQL of a field's value in a row."""
-    if column is None:
-        column = Column(None)
-    default = _text(column.default or _PLAIN.get(field, ""))
+def _parts(column: Column, names: tuple[str, ...]) -> str:
+    default = f"[{_text(column.default)}]"
     if column.name is None:
-        given = default if column.default or field in _PLAIN else "''"
-        if field in _LISTS:
-            return f"[{_text(column.default)}]" if column.default else "CAST([] AS VARCHAR[])"
-        if field in _FLAGS:
-            return column.default or _FLAGS[field]
-        return "CAST(NULL AS BIGINT)" if field in _YEARS else given
-    named = f"trim({_name(column.name)})"
-    if field in _LISTS:
-        parts = f"string_split({named}, {_text(column.split)})" if column.split else f"[{named}]"
-        return f"coalesce(list_filter(list_transform({parts}, lambda x: trim(x)), lambda x: x <> ''), [])"
-    if field in _YEARS:
-        return f"CASE WHEN {named} <> '' THEN coalesce(TRY_CAST({named} AS BIGINT), {_NO_YEAR}) END"
+        return default
+    named = _named(column, names)
+    return f"CASE WHEN {named} = '' THEN {default} ELSE {_split(named, column.split)} END"
+
+
+def _value(field: str, columns: tuple[Column, ...], names: tuple[str, ...]) -> str:
+    """Return the SQL of a single value: that of the first column which has one."""
+    values = [_one(field, column, names) for column in columns]
     if field in _FLAGS:
-        low = f"lower(coalesce({named}, ''))"
-        return (
-            f"CASE WHEN {low} = '' THEN {column.default or _FLAGS[field]} "
-            f"WHEN {low} IN ('true', '1', 'yes') THEN true WHEN {low} IN ('false', '0', 'no') THEN false END"
-        )
-    if column.split:
-        named = f"trim(string_split({named}, {_text(column.split)})[1])"
+        # A text that is neither stays NULL, which the check refuses.
+        texts = ", ".join(f"nullif({_text_of(column, names)}, '')" for column in columns)
+        given = f"lower(coalesce({texts}, '{_FLAGS[field]}'))"
+        signs = columns[0].sign
+        if signs:
+            return " OR ".join(f"contains({given}, {_text(sign)})" for sign in signs)
+        return f"CASE WHEN {given} IN {_TRUE} THEN true WHEN {given} IN {_FALSE} THEN false END"
+    if field in _YEARS:
+        given = f"coalesce({', '.join(values)})"
+        year = f"CASE WHEN regexp_full_match({given}, '[+-]?[0-9]{{1,9}}') THEN CAST({given} AS BIGINT)"
+        return f"{year} WHEN {given} <> '' THEN {_NO_YEAR} END"
+    return f"coalesce({', '.join(values)}, '{_PLAIN.get(field, '')}')"
+
+
+def _one(field: str, column: Column, names: tuple[str, ...]) -> str:
+    """Return the SQL of one column's value, NULL where it is empty."""
+    value = _text_of(column, names)
+    if column.name is None:
+        return f"nullif({value}, '')"
     if column.cut:
-        start = f"starts_with({named}, {_text(column.cut)})"
-        named = f"CASE WHEN {start} THEN substr({named}, {len(column.cut) + 1}) ELSE {named} END"
-    return f"coalesce(nullif({named}, ''), {default})"
+        start = len(column.cut) + 1
+        rest = f"substr({value}, {start})"
+        if column.spaces:
+            rest = f"replace({rest}, {_text(column.spaces)}, ' ')"
+        value = f"CASE WHEN starts_with({value}, {_text(column.cut)}) THEN {rest} ELSE {value} END"
+    value = f"nullif({value}, '')"
+    return f"{_text(column.put)} || {value}" if column.put else value
+
+
+def _text_of(column: Column, names: tuple[str, ...]) -> str:
+    if column.name is None:
+        return _text(column.default)
+    value = _named(column, names)
+    if column.split:
+        parts = f"list_transform({_split(value, column.split)}, lambda x: trim(x))"
+        value = f"coalesce(list_filter({parts}, lambda x: x <> '')[1], '')"
+    if column.default:
+        value = f"coalesce(nullif({value}, ''), {_text(column.default)})"
+    return value
+
+
+def _named(column: Column, names: tuple[str, ...]) -> str:
+    assert column.name is not None
+    return f"c{names.index(column.name)}"
+
+
+def _split(value: str, signs: str) -> str:
+    """Return the SQL of a value split at the first of these characters that it holds."""
+    cases = "".join(
+        f"WHEN contains({value}, {_text(sign)}) THEN string_split({value}, {_text(sign)}) " for sign in signs
+    )
+    return f"CASE {cases}ELSE [{value}] END" if cases else f"[{value}]"
 
 
 def _text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
-
-
-def _name(value: str) -> str:
-    return '"' + value.replace('"', '""') + '"'
-
-
-def _gather_rejects(stage: Stage, table: Table) -> None:
-    first = "any_value(error_type), any_value(error_message)"
-    for line, kind, message in sorted(stage.rows(f"SELECT line, {first} FROM reject_errors GROUP BY line")):
-        stage.reject(_said(kind, message), table.path, line)
-    stage.flush()
-    stage.db.execute("DROP TABLE reject_errors; DROP TABLE reject_scans")
-
-
-def _said(kind: str, message: str) -> str:
-    if kind == "INVALID ENCODING":
-        return "is not UTF-8."
-    if "COLUMNS" in kind:
-        return f"the row has not as many columns as the header ({message.lower().rstrip('.')})."
-    return f"{message.rstrip('.')}."
-
-
-def _run(stage: Stage, table: Table, statement: str, progress: Progress) -> None:
-    """Run a long statement, telling of its progress in percent."""
-    failed: list[BaseException] = []
-
-    def work() -> None:
-        try:
-            stage.db.execute(statement)
-        except BaseException as error:
-            failed.append(error)
-
-    worker = threading.Thread(target=work)
-    worker.start()
-    try:
-        while worker.is_alive():
-            worker.join(0.1)
-            progress(f"reading {table.path.name}", max(0, int(stage.db.query_progress())), 100)
-    except BaseException:
-        stage.db.interrupt()
-        worker.join()
-        raise
-    if not failed:
-        return
-    said = first_line(failed[0])
-    of_the_file = "GZIP" in said or str(table.path) in said or not isinstance(failed[0], duckdb.IOException)
-    if not of_the_file or isinstance(failed[0], duckdb.OutOfMemoryException | duckdb.FatalException):
-        with translating(stage.folder):
-            raise failed[0]
-    if not isinstance(failed[0], duckdb.Error):
-        raise failed[0]
-    raise BadData(f"can't be read as a table: {said}.", table.path) from failed[0]

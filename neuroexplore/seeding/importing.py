@@ -106,7 +106,8 @@ def _format(what: Import) -> Format:
 
 def _digest(what: Import) -> str:
     format = _format(what)
-    parts = (format.name, format.version, DERIVED, what.licence, what.source.digest())
+    read = format.files(what.source) if format.files else None
+    parts = (format.name, format.version, DERIVED, what.licence, what.source.digest(read))
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 

@@ -18,9 +18,12 @@ from neuroexplore.models import Concept, Relation
 
 _Model = TypeVar("_Model", bound=BaseModel)
 _LONGEST_LINE = 16 << 20
+_LONGEST_SKIPPED = 1 << 30
 _PIECE = 1 << 20
+_UNFOLDED = 1 << 29
+_UNFOLDS = 200
 UNREADABLE = (OSError, EOFError, zlib.error)
-"""What reading raises where a disk, or a compression, is broken."""
+"""What reading a file raises that is broken, or broken in its compression."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +66,42 @@ class Described:
 
 @dataclass(frozen=True)
 class Column:
-    """Where a field's values come from: a column, split at `split`, cut at its start by `cut`.
+    """Where a field's values come from: a column, and where it is empty, or None, a `default`.
 
-    Without a column (`name` is None), and where the column is empty, it is `default`.
+    A value is split at the first of the characters `split` that it holds; a field of one value takes the
+    first part. Where it starts with `cut`, that is cut off, and each `spaces` in the rest becomes a space.
+    `put` is put before it. With `sign`, a flag is true where the value holds one of these characters.
     """
 
     name: str | None
     split: str = ""
     cut: str = ""
     default: str = ""
+    spaces: str = ""
+    put: str = ""
+    sign: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
     """A delimited file whose rows are all concepts or all relations, read column-wise by the stage.
 
-    `columns` gives a Column for fields of Concept or Relation; `quote` is "" where quotes are plain
-    characters. `names` are the columns of a file that has no header.
+    `columns` gives a Column for fields of Concept or Relation; of several, a list takes the values of all,
+    another field that of the first which has one. `quote` is "" where quotes are plain characters. `names`
+    are the columns of a file that has no header. `leave_out` says what a row is that is left out because
+    the column is true in it. With `ends`, the ends of relations are concepts too, which go by their ids;
+    with `padded`, the columns that a row has not are empty.
     """
 
     path: Path
     of: type[Concept] | type[Relation]
-    columns: Mapping[str, Column]
+    columns: Mapping[str, Column | tuple[Column, ...]]
     delimiter: str = "\t"
     quote: str = ""
     names: tuple[str, ...] = ()
+    leave_out: Mapping[str, str] = field(default_factory=dict)
+    ends: bool = False
+    padded: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,11 +132,27 @@ class Source:
                 found.append(path)
         return sorted(found)
 
-    def digest(self) -> str:
-        """Return a hash of every byte that a reader could read, and of the options."""
+    def around(self) -> list[Path]:
+        """Return the files of a folder, as `files` does; of a file, those right beside it and itself."""
+        if not self.path.is_file():
+            return self.files("")
+        folder = self.path.parent
+        found = [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
+        return [
+            path
+            for path in found
+            if path == self.path or (path.is_file() and path.resolve().parent == folder.resolve())
+        ]
+
+    def digest(self, files: Iterable[Path] | None = None) -> str:
+        """Return a hash of every byte that a reader could read, and of the options.
+
+        `files` are those that it reads, if they are not all of the folder, or not in it.
+        """
         sha = hashlib.sha256(repr(sorted(self.map.items())).encode())
-        for path in [self.path] if self.path.is_file() else self.files(""):
-            name = os.fsencode(path.relative_to(self.path).as_posix())
+        folder = self.path.parent if self.path.is_file() else self.path
+        for path in files or ([self.path] if self.path.is_file() else self.files("")):
+            name = os.fsencode(path.relative_to(folder).as_posix())
             sha.update(b"\n%s\0%d\0" % (name, path.stat().st_size))
             with path.open("rb") as file:
                 while piece := file.read(_PIECE):
@@ -140,7 +170,8 @@ class Format:
 
     `version` is raised when the same bytes are read differently, so that an unchanged file is read
     again; `keeps_datasets` says that files name the datasets they hold. `recognises` is asked with the
-    source and the first bytes of its file, decompressed; of a folder there are none.
+    source and the first bytes of its file, decompressed; of a folder there are none. `files` says which
+    files are read of a source, where something beside its path is read too.
     """
 
     name: str
@@ -149,6 +180,7 @@ class Format:
     recognises: Callable[[Source, bytes], bool]
     read: Reader
     keeps_datasets: bool = False
+    files: Callable[[Source], list[Path]] | None = None
 
 
 def opened(path: Path) -> BinaryIO:
@@ -172,26 +204,66 @@ def lines(path: Path) -> Iterator[tuple[int, str | Reject]]:
     """Yield each line's number and text, or a Reject where it is too long or not UTF-8.
 
     Raises:
-        BadData: the file can't be read, or its compression is broken.
+        BadData: the file can't be read on, its compression is broken, or it unfolds without measure.
     """
     number = 0
+    for piece, whole in _pieces(path):
+        if not whole:
+            number += 1
+            yield number, Reject(f"the line is longer than {_LONGEST_LINE >> 20} MB.", path, number)
+            continue
+        try:
+            texts: list[str] | list[bytes] = piece.decode().split("\n")
+        except UnicodeDecodeError:
+            texts = piece.split(b"\n")
+        for text in texts:
+            number += 1
+            if isinstance(text, bytes):
+                try:
+                    text = text.decode()
+                except UnicodeDecodeError as error:
+                    yield number, Reject(f"is not UTF-8 (byte {error.start} of the line).", path, number)
+                    continue
+            if number == 1:
+                text = text.removeprefix("\ufeff")
+            yield number, text.rstrip("\r")
+
+
+def _pieces(path: Path) -> Iterator[tuple[bytes, bool]]:
+    """Yield the lines of a file, many at a time; False stands for a line that is too long to be kept."""
+    rest = b""
+    skipped = 0
     with opened(path) as file:
         while True:
             try:
-                line = file.readline(_LONGEST_LINE)
+                piece = file.read(_PIECE)
             except UNREADABLE as error:
-                raise BadData(f"can't be read: {error}.", path, number + 1) from error
-            if not line:
-                return
-            number += 1
-            if len(line) == _LONGEST_LINE and not line.endswith(b"\n"):
-                raise BadData(f"the line is longer than {_LONGEST_LINE >> 20} MB.", path, number)
-            try:
-                text = line.decode("utf-8-sig" if number == 1 else "utf-8")
-            except UnicodeDecodeError as error:
-                yield number, Reject(f"is not UTF-8 (byte {error.start} of the line).", path, number)
+                raise BadData(f"can't be read: {error}.", path) from error
+            if not piece:
+                break
+            if file.tell() > _UNFOLDED and file.tell() > _UNFOLDS * path.stat().st_size:
+                problem = f"unfolds to more than {_UNFOLDS} times its size; decompress it to have it read."
+                raise BadData(problem, path)
+            end = piece.rfind(b"\n")
+            if skipped:
+                end = piece.find(b"\n")
+                skipped += len(piece)
+                if skipped > _LONGEST_SKIPPED:
+                    raise BadData(f"holds a line longer than {_LONGEST_SKIPPED >> 20} MB.", path)
+                if end < 0:
+                    continue
+                yield b"", False
+                skipped, piece = 0, piece[end + 1 :]
+                end = piece.rfind(b"\n")
+            if end < 0:
+                rest += piece
+                if len(rest) > _LONGEST_LINE:
+                    rest, skipped = b"", len(rest)
                 continue
-            yield number, text.rstrip("\r\n")
+            yield rest + piece[:end], True
+            rest = piece[end + 1 :]
+    if rest or skipped:
+        yield rest, not skipped
 
 
 def text_of(path: Path, most: int = 1 << 28) -> str:

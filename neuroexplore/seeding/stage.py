@@ -19,7 +19,7 @@ from neuroexplore.models import LONGEST_NAME, LONGEST_TEXT, Concept
 from neuroexplore.resources import sql
 from neuroexplore.seeding.parquet import PAGES, RELATIONS
 from neuroexplore.seeding.records import DERIVED
-from neuroexplore.seeding.sources import Described, LeftOut, Read, Reject, Table
+from neuroexplore.seeding.sources import Described, LeftOut, Read, Reject
 
 _MEMORY = "256MB"
 _THREADS = 2
@@ -50,7 +50,6 @@ class Stage:
         self.format = self.licence = ""
         self._files: dict[str, int] = {}
         self._waiting: dict[str, list[dict[str, Any]]] = {"staged_page": [], "staged_relation": []}
-        self.delimited: dict[str, Table] = {}
         self._rejects: list[tuple[int | None, int | None, str, None]] = []
         with translating(folder):
             self.db = database(folder / f"stage-{dataset}.duckdb")

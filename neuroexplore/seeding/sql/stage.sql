@@ -16,8 +16,6 @@ CREATE TABLE staged_relation (
 CREATE TABLE united AS FROM staged_relation LIMIT 0;
 CREATE TABLE unsound_page (n BIGINT);
 CREATE TABLE unsound_relation (n BIGINT);
-CREATE TABLE true_line (place BIGINT, line BIGINT);
-CREATE MACRO place_of_reject(f) AS TABLE SELECT rowid AS place, line FROM reject WHERE file = f;
 CREATE TABLE masked (n BIGINT, text VARCHAR);
 
 -- Each part is preceded by its length, so that no two lists of parts make the same text.
