@@ -14,6 +14,9 @@ NAMES = (
     "obo-json",
     "obo",
     "graphml",
+    "hetionet",
+    "kgx",
+    "pages",
 )
 """In the order in which they are asked whether a source is theirs: the most particular first."""
 
