@@ -1,6 +1,6 @@
 """Gathers what a load reads, in bounded memory: a database file of DuckDB that spills to disk.
 
-Rows arrive one by one from readers, or as whole delimited files, which DuckDB reads by itself.
+Rows arrive one by one from readers, or of delimited files column by column.
 """
 
 from __future__ import annotations

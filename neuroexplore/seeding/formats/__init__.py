@@ -16,7 +16,7 @@ NAMES = (
     "graphml",
     "hetionet",
     "kgx",
-    "pages",
+    "csv",
 )
 """In the order in which they are asked whether a source is theirs: the most particular first."""
 
