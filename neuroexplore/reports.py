@@ -20,8 +20,9 @@ class Rejected(Answer):
 class LoadReport(Answer):
     """What a load did, or with `dry_run` would do, in pages plus relations.
 
-    `read` counts what was met, `rejected` what could not be taken; `rejects` holds the first thousand,
-    `dangling` the ids at which relations end nowhere. `left_out` counts what the format's rules leave out.
+    `read` counts what was met, `united` what had been met before and was made one with that, `rejected`
+    what could not be taken; `rejects` holds the first thousand, `dangling` the ids at which relations
+    end nowhere. `left_out` counts what the format's rules leave out.
     """
 
     dataset: str
@@ -30,6 +31,7 @@ class LoadReport(Answer):
     changed: int
     unchanged: int
     removed: int
+    united: int = 0
     rejected: int = 0
     rejects: list[Rejected] = Field(default=[])
     dangling: list[str] = Field(default=[])

@@ -47,15 +47,15 @@ def stem(word: str) -> str:
 
 @cache
 def _stemmer() -> Any:
-    from snowballstemmer import stemmer
+    from Stemmer import Stemmer
 
-    return stemmer("english")
+    return Stemmer("english")
 
 
 def terms_of(page: Mapping[str, Any]) -> str:
     """Return the stems of all that a page says, each once and with a space on either side."""
     said = (page["name"], *page["aliases"], page["summary"], *(page[section] for section in SECTIONS))
-    found = dict.fromkeys(stem(word) for text in said for word in words(text))
+    found = dict.fromkeys(stem(word) for text in filter(None, said) for word in words(text))
     return f" {' '.join(found)} "
 
 

@@ -61,7 +61,6 @@ _DATASET = pa.schema(
         ("relations", pa.int64()),
     ]
 )
-_ABOUT = pa.schema([("page", pa.string()), ("concept", pa.string())])
 
 
 def build(path: Path, folder: Folder, infos: list[DatasetInfo], progress: Progress) -> None:
@@ -115,11 +114,15 @@ class Tables:
 
             self._stream("concepts", _CONCEPT, _concepts(_rows(db, "concept_row")), tell)
             self._stream("pages", _PAGE, _pages(_rows(db, "page_row")), tell)
-            self._stream("about", _ABOUT, _about(_rows(db, "page_row")), tell)
             self._stream("datasets", _DATASET, (_dataset(info) for info in infos), tell)
-            for name, view in (("related", "related"), ("reasons", "reason")):
+            pages = sum(info.pages for info in infos)
+            for name, view, count in (
+                ("about", "about", pages),
+                ("related", "related", start),
+                ("reasons", "reason", start),
+            ):
                 db.sql(f"FROM {view}").write_parquet(str(self.file(name)))
-                self.counts[name] = start
+                self.counts[name] = count
 
     def file(self, name: str) -> Path:
         """Return where a table stands."""
@@ -187,11 +190,6 @@ def _concepts(rows: _Rows) -> _Rows:
 def _pages(rows: _Rows) -> _Rows:
     for row in rows:
         yield {**row, "key": page_key(row["dataset"], row["id"]), "terms": terms_of(row)}
-
-
-def _about(rows: _Rows) -> _Rows:
-    for row in rows:
-        yield {"page": page_key(row["dataset"], row["id"]), "concept": row["id"]}
 
 
 def _dataset(info: DatasetInfo) -> dict[str, Any]:

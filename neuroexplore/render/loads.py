@@ -26,8 +26,12 @@ def render_load(report: LoadReport, console: Console) -> None:
         f"{report.changed:,} changed, {report.removed:,} removed, {report.unchanged:,} unchanged."
     )
     paragraph(console, said)
+    if report.united:
+        said_again = f"Said more than once, and made one: {report.united:,}"
+        paragraph(console, Text(said_again, style="dim"), 2)
     for what, count in report.left_out.items():
-        paragraph(console, Text("Left out: ", style="dim").append_text(text(f"{count:,} {what}")), 2)
+        told = f"{what} ({count:,})" if count > 1 else what
+        paragraph(console, Text("Left out: ", style="dim").append_text(text(told)), 2)
     if not report.rejected:
         return
     paragraph(console, Text(f"Rejected: {report.rejected:,}", style="yellow"), 2)

@@ -38,6 +38,7 @@ class Gathered:
         return report.model_copy(
             update={
                 "read": self.read,
+                "united": self.read - self.rejected - self.records.pages - self.records.relations,
                 "rejected": self.rejected,
                 "rejects": self.rejects,
                 "dangling": self.dangling,

@@ -20,6 +20,8 @@ CREATE VIEW concept_row AS
 SELECT coalesce(d.id, p.id) AS id, coalesce(degree, 0) AS degree, dataset, name, type, summary, aliases, domains, xrefs
 FROM degree d FULL JOIN page p ON p.id = d.id
 ORDER BY id, dataset <> 'seed', dataset;
+-- As records.page_key makes it.
+CREATE VIEW about AS SELECT dataset || '/' || id AS page, id AS concept FROM page;
 CREATE VIEW related AS
 SELECT source, target, kind, prerequisite, directed, grade, dataset, reason FROM relation;
 CREATE VIEW reason AS SELECT reason AS id, key, why, "references", also_why FROM relation;
