@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +21,8 @@ from neuroexplore.engines.folder import Folder
 from neuroexplore.models import SECTIONS, DatasetInfo
 from neuroexplore.progress import Progress
 from neuroexplore.resources import sql
-from neuroexplore.seeding.merge import merged, precedence
-from neuroexplore.seeding.parquet import pages_file, relations_file, rows
+from neuroexplore.seeding.merge import precedence, views
+from neuroexplore.seeding.parquet import pages_file, relations_file, rows, write_empty
 from neuroexplore.seeding.records import page_key
 from neuroexplore.seeding.stage import database, translating
 from neuroexplore.wording import terms_of
@@ -104,15 +103,21 @@ class Tables:
                 files = [str(pages_file(records)), str(relations_file(records))]
                 db.execute("INSERT INTO records VALUES (?, ?, ?, ?)", [info.name, *files, start])
                 start += info.relations
+            if not infos:
+                # Where nothing is left, there must still be files to read.
+                write_empty(self.work / "nothing")
+                files = [str(file(self.work / "nothing")) for file in (pages_file, relations_file)]
+                db.execute("INSERT INTO records VALUES ('', ?, ?, 0)", files)
             for name in ("pages", "relations"):
                 db.execute(f"SET VARIABLE {name} = (SELECT list({name}) FROM records)")
+            db.execute(sql("stored"))
             db.execute(sql("graph"))
             total = start + sum(info.pages for info in infos)
 
             def tell(done: int) -> None:
                 progress("arranging", done, total)
 
-            self._stream("concepts", _CONCEPT, _concepts(_rows(db, "concept_row")), tell)
+            self._stream("concepts", _CONCEPT, views(_rows(db, "concept_row")), tell)
             self._stream("pages", _PAGE, _pages(_rows(db, "page_row")), tell)
             self._stream("datasets", _DATASET, (_dataset(info) for info in infos), tell)
             pages = sum(info.pages for info in infos)
@@ -178,13 +183,6 @@ def _literal(path: Path) -> str:
 def _rows(db: duckdb.DuckDBPyConnection, view: str) -> _Rows:
     for batch in db.sql(f"FROM {view}").to_arrow_reader(_BATCH):
         yield from batch.to_pylist()
-
-
-def _concepts(rows: _Rows) -> _Rows:
-    for id, group in groupby(rows, key=lambda row: row["id"]):
-        found = list(group)
-        pages = [row for row in found if row["dataset"] is not None]
-        yield {**merged(id, pages), "degree": found[0]["degree"]}
 
 
 def _pages(rows: _Rows) -> _Rows:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from neuroexplore.models import SEED
@@ -37,6 +38,14 @@ def merged(id: str, pages: Sequence[dict[str, Any]]) -> dict[str, Any]:
         _once(domain for page in pages for domain in page["domains"]),
         _once(xref for page in pages for xref in page["xrefs"]),
     )
+
+
+def views(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the merged view of each concept, with its degree, from the rows of graph.sql's concept_row."""
+    for id, group in groupby(rows, key=lambda row: row["id"]):
+        found = list(group)
+        pages = [row for row in found if row["dataset"] is not None]
+        yield {**merged(id, pages), "degree": found[0]["degree"]}
 
 
 def _view(

@@ -83,6 +83,13 @@ def test_what_another_dataset_says_stays_whole(graph: Graph) -> None:
     assert {r.dataset for r in graph.show("c").relations} == {"theirs"}
 
 
+def test_nothing_is_left_when_the_last_dataset_is_forgotten(graph: Graph) -> None:
+    graph.load([A, B], [relation("a", "b")], dataset="mine")
+    assert graph.forget("mine").removed == 3
+    assert (graph.stats().concepts, graph.stats().datasets) == (0, [])
+    assert graph.load([A], [], dataset="mine").added == 1
+
+
 def test_a_load_with_an_error_writes_nothing(graph: Graph) -> None:
     graph.load([A, B], [relation("a", "b")], dataset="mine")
     before = content(graph)

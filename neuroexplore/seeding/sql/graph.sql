@@ -1,14 +1,5 @@
--- The tables of a graph file of the embedded engine, from the records of its datasets.
--- `records` says which files are whose; a relation's reason is numbered by its place in them.
-CREATE VIEW page AS
-SELECT p.* EXCLUDE (filename, digest), r.dataset
-FROM read_parquet(getvariable('pages'), filename = true) p JOIN records r ON r.pages = p.filename;
-
-CREATE VIEW relation AS
-SELECT l.* EXCLUDE (filename, file_row_number, digest), r.dataset, r.start + l.file_row_number AS reason
-FROM read_parquet(getvariable('relations'), filename = true, file_row_number = true) l
-JOIN records r ON r.relations = l.filename;
-
+-- The tables of a graph, from the records of its datasets as stored.sql shows them.
+-- A relation's reason is numbered by its place in them.
 CREATE TABLE degree AS
 SELECT id, count(*) FILTER (other <> id) AS degree
 FROM (SELECT source AS id, target AS other FROM relation UNION SELECT target, source FROM relation)
