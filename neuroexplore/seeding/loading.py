@@ -13,7 +13,7 @@ from neuroexplore.reports import LoadReport, Rejected
 from neuroexplore.seeding.delimited import add_table
 from neuroexplore.seeding.records import Records, checked_name
 from neuroexplore.seeding.settle import check, settle
-from neuroexplore.seeding.sources import Described, Item, Read, Table
+from neuroexplore.seeding.sources import Described, Item, Read, Stub, Table
 from neuroexplore.seeding.stage import Stage
 from neuroexplore.seeding.workspace import workspace
 
@@ -92,7 +92,7 @@ def gathered(
             if isinstance(item, Table):
                 add_table(stage_of(dataset), item, progress)
             else:
-                named = item.dataset if isinstance(item, Read | Described) else ""
+                named = item.dataset if isinstance(item, Read | Described | Stub) else ""
                 stage_of(named or next(iter(stages), "")).add(item)
                 count += 1
                 if count % 1000 == 0:

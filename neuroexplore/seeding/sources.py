@@ -64,6 +64,14 @@ class Described:
     licence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """An id at which relations of a dataset may end although no page speaks of it."""
+
+    id: str
+    dataset: str = ""
+
+
 @dataclass(frozen=True)
 class Column:
     """Where a field's values come from: a column, and where it is empty, or None, a `default`.
@@ -160,7 +168,7 @@ class Source:
         return sha.hexdigest()
 
 
-Item = Read | Reject | LeftOut | Described | Table
+Item = Read | Reject | LeftOut | Described | Stub | Table
 Reader = Callable[[Source], Iterator[Item]]
 
 
@@ -200,17 +208,17 @@ def opened(path: Path) -> BinaryIO:
     return file
 
 
-def lines(path: Path) -> Iterator[tuple[int, str | Reject]]:
-    """Yield each line's number and text, or a Reject where it is too long or not UTF-8.
+def lines(path: Path, longest: int = _LONGEST_LINE) -> Iterator[tuple[int, str | Reject]]:
+    """Yield each line's number and text, or a Reject where it is not UTF-8 or longer than `longest` bytes.
 
     Raises:
         BadData: the file can't be read on, its compression is broken, or it unfolds without measure.
     """
     number = 0
-    for piece, whole in _pieces(path):
+    for piece, whole in _pieces(path, longest):
         if not whole:
             number += 1
-            yield number, Reject(f"the line is longer than {_LONGEST_LINE >> 20} MB.", path, number)
+            yield number, Reject(f"the line is longer than {longest >> 20} MB.", path, number)
             continue
         try:
             texts: list[str] | list[bytes] = piece.decode().split("\n")
@@ -229,7 +237,7 @@ def lines(path: Path) -> Iterator[tuple[int, str | Reject]]:
             yield number, text.rstrip("\r")
 
 
-def _pieces(path: Path) -> Iterator[tuple[bytes, bool]]:
+def _pieces(path: Path, longest: int) -> Iterator[tuple[bytes, bool]]:
     """Yield the lines of a file, many at a time; False stands for a line that is too long to be kept."""
     rest = b""
     skipped = 0
@@ -257,7 +265,7 @@ def _pieces(path: Path) -> Iterator[tuple[bytes, bool]]:
                 end = piece.rfind(b"\n")
             if end < 0:
                 rest += piece
-                if len(rest) > _LONGEST_LINE:
+                if len(rest) > longest:
                     rest, skipped = b"", len(rest)
                 continue
             yield rest + piece[:end], True

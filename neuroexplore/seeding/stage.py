@@ -19,7 +19,7 @@ from neuroexplore.models import LONGEST_NAME, LONGEST_TEXT, Concept
 from neuroexplore.resources import sql
 from neuroexplore.seeding.parquet import PAGES, RELATIONS
 from neuroexplore.seeding.records import DERIVED
-from neuroexplore.seeding.sources import Described, LeftOut, Read, Reject
+from neuroexplore.seeding.sources import Described, LeftOut, Read, Reject, Stub
 
 _MEMORY = "256MB"
 _THREADS = 2
@@ -51,6 +51,7 @@ class Stage:
         self._files: dict[str, int] = {}
         self._waiting: dict[str, list[dict[str, Any]]] = {"staged_page": [], "staged_relation": []}
         self._rejects: list[tuple[int | None, int | None, str, None]] = []
+        self._stubs: list[str] = []
         with translating(folder):
             self.db = database(folder / f"stage-{dataset}.duckdb")
             self.run("stage")
@@ -98,7 +99,7 @@ class Stage:
             self.db.execute(f"INSERT INTO {table} BY NAME SELECT {values} FROM batch")
             self.db.unregister("batch")
 
-    def add(self, item: Read | Reject | LeftOut | Described) -> None:
+    def add(self, item: Read | Reject | LeftOut | Described | Stub) -> None:
         """Gather one thing that a reader found."""
         if isinstance(item, Read):
             self._add_read(item)
@@ -106,6 +107,10 @@ class Stage:
             self.reject(item.problem, item.path, item.line)
         elif isinstance(item, LeftOut):
             self.left_out[item.what] = self.left_out.get(item.what, 0) + 1
+        elif isinstance(item, Stub):
+            self._stubs.append(item.id)
+            if len(self._stubs) >= _BATCH:
+                self.flush()
         else:
             self.format, self.licence = item.format, item.licence
 
@@ -149,6 +154,8 @@ class Stage:
             with translating(self.folder):
                 self.db.executemany("INSERT INTO reject VALUES (?, ?, ?, ?)", self._rejects)
             self._rejects.clear()
+        stubs, self._stubs = self._stubs, []
+        self.know(stubs)
 
     def _add_read(self, read: Read) -> None:
         table = "staged_page" if isinstance(read.item, Concept) else "staged_relation"
@@ -192,7 +199,7 @@ def translating(folder: Path) -> Iterator[None]:
         yield
     except _OUT_OF_ROOM as error:
         raise StoreUnavailable(
-            f"The load could not be staged in {folder}: {first_line(error)}; is its disk full?"
+            f"The data could not be staged in {folder}: {first_line(error)}; is its disk full?"
         ) from error
 
 

@@ -18,6 +18,7 @@ NAMES = (
     "kgx",
     "csv",
 )
+NAMES = ("jsonl", "pages")
 """In the order in which they are asked whether a source is theirs: the most particular first."""
 
 _HEAD = 1 << 16

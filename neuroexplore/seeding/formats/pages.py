@@ -27,7 +27,7 @@ from neuroexplore.seeding.sources import (
 )
 
 _FIELDS = ("name", "type", "aliases", "domains", "xrefs", "references", "language")
-_RELATION_FIELDS = ("kind", "why", "prerequisite", "directed", "references")
+_RELATION_FIELDS = ("kind", "why", "prerequisite", "directed", "references", "also_why")
 _SECTION_OF = {title_of(section).casefold(): section for section in SECTIONS}
 _LARGEST = 16 << 20
 _STATES_RELATIONS = re.compile(rb"(?m)^related:[ \t]*[\r\n]+[ \t]*-[ \t{]*to[ \t]*:")
