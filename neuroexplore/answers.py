@@ -1,4 +1,4 @@
-"""Answers that weigh many concepts at once: learn, compare, between, central; and tours."""
+"""Answers that weigh many concepts at once: learn, compare, between, central; tours and exports."""
 
 from __future__ import annotations
 
@@ -202,3 +202,20 @@ class TourWalk(Answer):
     steps: list[WalkedStep]
     words: int
     minutes: float
+
+
+class Exported(Answer):
+    """What an export wrote, and where to: "-" is standard output.
+
+    `is_part` says that datasets were cut by a domain or around a concept. What the format has no place
+    for: `left_out` counts relations by why, `altered` texts in which a character had to be replaced.
+    """
+
+    file: str
+    format: str
+    datasets: list[str]
+    pages: int
+    relations: int
+    is_part: bool
+    left_out: dict[str, int]
+    altered: int

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from pydantic import BaseModel
 
@@ -20,6 +20,9 @@ from neuroexplore.models import Concept, DatasetInfo, Relation
 from neuroexplore.progress import Progress, quiet
 from neuroexplore.reports import Diff, LoadReport, Loads
 from neuroexplore.settings import Settings, data_folder
+
+if TYPE_CHECKING:
+    from neuroexplore.answers import Exported
 
 Watch = Callable[[], AbstractContextManager[Progress]]
 """Entered for the time of a load; what it gives is told of the load's progress."""
@@ -183,6 +186,38 @@ class Datasets:
         """Return the datasets that the graph is made of, by name."""
         self._begin()
         return self.engine.datasets()
+
+    def export(
+        self,
+        file: Path | str,
+        *,
+        format: str = "",
+        dataset: str = "",
+        domain: str = "",
+        around: str = "",
+        depth: int = 1,
+        force: bool = False,
+    ) -> Exported:
+        """Write the graph into a file or folder, whole or not at all; "-" is standard output.
+
+        The format is named, or told by the file's suffix: jsonl, from which `load_from` makes the same
+        datasets again, csv, kgx, graphml, cypher, pages. `dataset` leaves the others out. `domain` keeps
+        the concepts in it, `around` those within `depth` hops of a concept, each with the relations
+        between them. A file is overwritten; a folder that an export wrote only with `force`.
+
+        Raises:
+            BadData: an id that can't stand in this format.
+            NothingFound: no such dataset, domain or concept, or nothing in them.
+            StoreUnavailable: the file can't be written, or a load into the graph has not ended.
+            UsageError: no such format, or a folder that holds other things.
+        """
+        from neuroexplore.exporting import export
+        from neuroexplore.exporting.chosen import Choice
+
+        self._begin()
+        choice = Choice(dataset, domain, around, depth)
+        with self._watch() as progress:
+            return export(self, str(file), format, choice, self._work, progress, force=force)
 
     def _load(self, work: Callable[[Progress], list[LoadReport]]) -> list[LoadReport]:
         with self._watch() as progress:

@@ -76,6 +76,11 @@ class Query:
         statements = [_TOKEN.sub(literal, statement) for statement in self.statements]
         return f"// {self.title}\n" + ";\n".join(statements) + ";\n"
 
+    def with_literals(self, params: Mapping[str, Any]) -> str:
+        """Return the text with its parameters written out, as a script takes it."""
+        bound = {name: cypher_literal(value) for name, value in self.bind(params).items()}
+        return _TOKEN.sub(lambda token: bound[token[1]] if token[1] else token[0], self.text)
+
 
 def cypher_literal(value: Any) -> str:
     """Return a JSON-like value as a Cypher literal, with everything unusual in strings escaped."""

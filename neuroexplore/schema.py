@@ -13,6 +13,7 @@ from neuroexplore.answers import (
     BetweenAnswer,
     CentralAnswer,
     Comparison,
+    Exported,
     LearnNext,
     LearnPlan,
     TourInfo,
@@ -54,6 +55,7 @@ ANSWERS = {
     "diff": list[Diff],
     "datasets": list[DatasetInfo],
     "forget": LoadReport,
+    "export": Exported,
     "doctor": Diagnosis,
 }
 """What each command answers; a list prints as a JSON array."""

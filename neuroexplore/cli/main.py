@@ -16,6 +16,7 @@ from neuroexplore.cli import (
     compare,
     doctor,
     explain,
+    export,
     learn,
     lists,
     loading,
@@ -131,6 +132,7 @@ for command in (
     loading.diff,
     loading.datasets,
     loading.forget,
+    export.export,
     doctor.doctor,
 ):
     app.command(command.__name__.rstrip("_").replace("_", "-"))(command)

@@ -70,6 +70,14 @@ class Engine(Protocol):
         """
         ...
 
+    def records(self, dataset: str, into: Path) -> None:
+        """Put the whole records of a dataset into a folder, in which nobody will change them.
+
+        Raises:
+            StoreUnavailable: they changed meanwhile, or can't be read.
+        """
+        ...
+
     def load(self, records: Records, progress: Progress) -> LoadReport:
         """Make a dataset be these records: add, change and remove what differs, and no more.
 

@@ -89,6 +89,18 @@ class Folder:
             shutil.move(records.folder / name, new / name)
         new.replace(folder)
 
+    def share(self, records: Path, into: Path) -> bool:
+        """Give what stands in a folder of records a second place; False where it has gone meanwhile."""
+        for name in ("pages.parquet", "relations.parquet"):
+            try:
+                (into / name).hardlink_to(records / name)
+            except FileNotFoundError:
+                return False
+            except OSError:
+                # Not every file system has links.
+                shutil.copy(records / name, into / name)
+        return True
+
     def graph(self, manifest: Manifest) -> Path:
         """Return the published graph file."""
         return self.root / manifest.graph

@@ -91,6 +91,12 @@ class LadybugEngine:
         info = self._loaded(dataset)
         return self.folder.records(info.name, info.digest) if info else None
 
+    def records(self, dataset: str, into: Path) -> None:
+        """Put the whole records of a dataset into a folder; see Engine."""
+        info = self._loaded(dataset)
+        if not info or not self.folder.share(self.folder.records(info.name, info.digest), into):
+            raise StoreUnavailable(f"The dataset {dataset} was changed while it was read; try again.")
+
     def load(self, records: Records, progress: Progress = quiet) -> LoadReport:
         """Store a dataset's records, build the graph anew, and publish both; see Engine."""
         from neuroexplore.seeding.changes import Changes

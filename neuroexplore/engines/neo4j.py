@@ -135,6 +135,13 @@ class Neo4jEngine:
         with self._reading("load/stored-relations") as session:
             return stored(session, dataset, into)
 
+    def records(self, dataset: str, into: Path) -> None:
+        """Write the whole records of a dataset into a folder; see Engine."""
+        from neuroexplore.engines.neo4j_load import write_records
+
+        with self._reading("load/dataset-relations") as session:
+            write_records(session, dataset, into)
+
     def load(self, records: Records, progress: Progress = quiet) -> LoadReport:
         """Bring a dataset up to date in the server; see Engine."""
         from neuroexplore.engines import neo4j_load

@@ -20,6 +20,7 @@ from neo4j import exceptions as refused
 from neuroexplore import queries
 from neuroexplore.engines import Row
 from neuroexplore.engines.neo4j_lease import Lease, lease
+from neuroexplore.engines.neo4j_rows import page_row, relation_row
 from neuroexplore.errors import BadData
 from neuroexplore.models import DatasetInfo
 from neuroexplore.progress import Progress
@@ -28,7 +29,6 @@ from neuroexplore.seeding.changes import Changes, nothing_changed
 from neuroexplore.seeding.merge import merged
 from neuroexplore.seeding.parquet import PAGES, RELATIONS, pages_file, relations_file, write_empty
 from neuroexplore.seeding.records import Records, page_key
-from neuroexplore.wording import terms_of
 
 _BATCH = 10_000
 _IDS = 5_000
@@ -72,10 +72,17 @@ def stored(session: neo4j.Session, dataset: str, into: Path) -> Path:
         ("stored-relations", ("key", "digest", "source", "target", "kind"), relations_file(folder)),
     ):
         schema = pa.schema([(field, pa.string()) for field in fields])
-        with pq.ParquetWriter(file, schema) as writer:
-            for rows in _batches(read(session, name, dataset=dataset), _BATCH):
-                writer.write_batch(pa.RecordBatch.from_pylist(rows, schema))
+        _write_rows(read(session, name, dataset=dataset), schema, file)
     return folder
+
+
+def write_records(session: neo4j.Session, dataset: str, into: Path) -> None:
+    """Write all that the server holds of a dataset; see Engine.records."""
+    for rows, schema, file in (
+        (pages(session, dataset), PAGES, pages_file(into)),
+        (relations(session, dataset), RELATIONS, relations_file(into)),
+    ):
+        _write_rows(rows, schema, file)
 
 
 def load(session: neo4j.Session, records: Records, progress: Progress) -> LoadReport:
@@ -139,11 +146,7 @@ def _write_pages(held: Lease, dataset: str, changes: Changes, progress: Progress
     done = 0
     for change in ("added", "changed"):
         for rows in changes.written("page", change, _BATCH):
-            own = [
-                {**row, "dataset": dataset, "key": page_key(dataset, row["id"]), "terms": terms_of(row)}
-                for row in rows
-            ]
-            held.write("pages", rows=own)
+            held.write("pages", rows=[page_row(row, dataset) for row in rows])
             done += len(rows)
             progress("writing pages", done, total)
 
@@ -153,13 +156,8 @@ def _write_relations(held: Lease, dataset: str, changes: Changes, progress: Prog
     done = 0
     for change in ("added", "changed"):
         for batch in changes.written("relation", change, _BATCH):
-            for row in batch:
-                row["dataset"] = dataset
-            rows = [
-                {"source": row.pop("source"), "target": row.pop("target"), "values": row} for row in batch
-            ]
-            _write_batch(held, rows, new=change == "added")
-            done += len(rows)
+            _write_batch(held, [relation_row(row, dataset) for row in batch], new=change == "added")
+            done += len(batch)
             progress("writing relations", done, total)
 
 
@@ -205,6 +203,12 @@ def _foreign(label: str, name: str) -> BadData:
         f"The database has a {label} {name!r} that neuroexplore did not load; "
         "it is left alone: rename it there, or load into another database."
     )
+
+
+def _write_rows(rows: Iterable[Row], schema: pa.Schema, file: Path) -> None:
+    with pq.ParquetWriter(file, schema) as writer:
+        for batch in _batches(rows, _BATCH):
+            writer.write_batch(pa.RecordBatch.from_pylist(batch, schema))
 
 
 def _pieces(items: list[str]) -> Iterator[list[str]]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from neuroexplore.answers import CentralAnswer, CentralConcept
 from neuroexplore.centrality import cut_off, pagerank
 from neuroexplore.errors import NothingFound, UsageError
-from neuroexplore.names import key_of
+from neuroexplore.questions.domain import domain_called
 from neuroexplore.ranking import DIGITS, HOP, HOP_COST, RANKS
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ def central(graph: Graph, domain: str | None, *, limit: int) -> CentralAnswer:
     """Answer Graph.central."""
     if limit < 1:
         raise UsageError(f"--limit must be at least 1, not {limit}.")
-    within = None if domain is None else _domain(graph, domain)
+    within = None if domain is None else domain_called(graph, domain)
     weights: dict[str, dict[str, float]] = defaultdict(dict)
     for row in graph.ask("central", domain=within or ""):
         source = row["source"]
@@ -54,16 +53,3 @@ def central(graph: Graph, domain: str | None, *, limit: int) -> CentralAnswer:
         ],
         left_out=len(ranked[limit:]),
     )
-
-
-def _domain(graph: Graph, name: str) -> str:
-    """Return the domain of this name, in whatever case and spelling of its spaces."""
-    known = [count.domain for count in graph.domains()]
-    same = [domain for domain in known if key_of(domain) == key_of(name)]
-    if name in known or len(same) == 1:
-        return name if name in known else same[0]
-    if same:
-        raise UsageError(f"{name!r} may mean several domains; ask for one as it is: {', '.join(same)}.")
-    near = get_close_matches(name.casefold(), known, n=3)
-    hint = f"Nearest: {', '.join(near)}." if near else "`neuroexplore domains` lists them."
-    raise NothingFound(f"No domain is called {name!r}. {hint}")

@@ -9,10 +9,10 @@ from neuroexplore.models import ResolveRow
 from neuroexplore.names import folded_key_of, key_of
 
 if TYPE_CHECKING:
-    from neuroexplore.graph import Graph
+    from neuroexplore.datasets import Datasets
 
 
-def resolve(graph: Graph, name: str) -> ResolveRow:
+def resolve(graph: Datasets, name: str) -> ResolveRow:
     """Answer Graph.resolve.
 
     An id given verbatim wins, then a name up to case and separators, then one up to plural and
@@ -34,7 +34,7 @@ def resolve(graph: Graph, name: str) -> ResolveRow:
     raise UnknownConcept(name, [(id, shown) for id, shown, _, _ in near_names(graph, name, limit=5)])
 
 
-def _going_by(graph: Graph, key: str) -> list[ResolveRow]:
+def _going_by(graph: Datasets, key: str) -> list[ResolveRow]:
     return graph.rows("resolve", ResolveRow, key=key) if key else []
 
 
@@ -46,6 +46,6 @@ def _closest(name: str, rows: list[ResolveRow]) -> list[ResolveRow]:
     return by_id or by_name or rows
 
 
-def _refuse_empty(graph: Graph) -> None:
+def _refuse_empty(graph: Datasets) -> None:
     if not graph.ask("datasets"):
         raise NothingFound(f"The graph is empty ({graph.engine.description}): run `neuroexplore seed`.")

@@ -11,6 +11,7 @@ from neuroexplore.spelling import words
 from neuroexplore.wording import Said, asked_stems, best_sentence, weights_of
 
 if TYPE_CHECKING:
+    from neuroexplore.datasets import Datasets
     from neuroexplore.graph import Graph
 
 FAINT = 0.45
@@ -45,7 +46,7 @@ def search(graph: Graph, text: str, *, limit: int) -> SearchAnswer:
     return SearchAnswer(text=text, hits=hits)
 
 
-def near_names(graph: Graph, text: str, *, limit: int) -> list[tuple[str, str, str, float]]:
+def near_names(graph: Datasets, text: str, *, limit: int) -> list[tuple[str, str, str, float]]:
     """Return (id, name, matched name, score) of concepts with a name like the text, best first."""
     parts = parts_of(text)
     if not parts:

@@ -15,6 +15,7 @@ from neuroexplore.render.text import named, paragraph, print_table, text
 from neuroexplore.wording import said_at
 
 if TYPE_CHECKING:
+    from neuroexplore.answers import Exported
     from neuroexplore.diagnosis import Diagnosis
     from neuroexplore.queries import Query
 
@@ -81,6 +82,14 @@ def render_related(found: list[Related], console: Console) -> None:
         paragraph(console, named(related.name, related.id))
         if related.why:
             paragraph(console, text(related.why), 2)
+
+
+def render_export(report: Exported, console: Console) -> None:
+    """Print what an export wrote."""
+    said = text(report.file, "bold").append(
+        f": {report.pages:,} pages and {report.relations:,} relations of "
+    )
+    paragraph(console, said.append_text(text(", ".join(report.datasets))).append(f", as {report.format}."))
 
 
 def render_queries(found: Sequence[Query], console: Console) -> None:

@@ -1,0 +1,229 @@
+"""The part of a graph that an export writes: read once, then told in a stated order.
+
+Memory stays bounded whatever the graph's size: DuckDB selects and sorts the records, and spills to disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from neuroexplore.engines import Engine
+from neuroexplore.errors import NothingFound, StoreUnavailable
+from neuroexplore.models import DatasetInfo
+from neuroexplore.progress import Progress
+from neuroexplore.resources import sql
+from neuroexplore.seeding.merge import views
+from neuroexplore.seeding.parquet import Row, pages_file, relations_file
+from neuroexplore.seeding.stage import database, translating
+from neuroexplore.seeding.workspace import workspace
+
+_BATCH = 2048
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What of a graph is asked for; where nothing is said, all of it.
+
+    `dataset` leaves the others out. `domain` keeps the concepts in it, `around` (an id) those within
+    `depth` hops of a concept, in either case with the relations between them.
+    """
+
+    dataset: str = ""
+    domain: str = ""
+    around: str = ""
+    depth: int = 1
+
+
+class Chosen:
+    """What an export writes, by dataset; `datasets` count the pages and relations that are in it.
+
+    `is_part` says that datasets were cut.
+    """
+
+    def __init__(self, held: _Held, is_part: bool, progress: Progress) -> None:
+        self.datasets = held.infos
+        self.is_part = is_part
+        self.pages_total = sum(info.pages for info in held.infos)
+        self.relations_total = sum(info.relations for info in held.infos)
+        self._held = held
+        self._progress = progress
+        self._arranged = False
+
+    def pages(self, dataset: str = "") -> Iterator[Row]:
+        """Yield pages by dataset and id, as rows of neuroexplore.seeding.parquet.PAGES with `dataset`."""
+        return self._told("pages", "export_page", dataset, self.pages_total)
+
+    def relations(self, dataset: str = "") -> Iterator[Row]:
+        """Yield relations by dataset, source, kind, target and direction, as rows of RELATIONS likewise."""
+        return self._told("relations", "export_relation", dataset, self.relations_total)
+
+    def stubs(self, dataset: str = "") -> Iterator[str]:
+        """Yield, by id, where relations end although no page here speaks of it."""
+        return (row["id"] for row in self._held.rows("export_stub", dataset))
+
+    def concepts(self) -> Iterator[Row]:
+        """Yield, by id, the merged view of each concept over the datasets here, with its degree in them."""
+        if not self._arranged:
+            self._held.run("graph")
+            self._arranged = True
+        return views(self._told("concepts", "concept_row", "", 0))
+
+    def concepts_with_pages(self) -> Iterator[tuple[Row, list[Row]]]:
+        """Yield each concept as `concepts` does, with its pages in the order of their precedence."""
+        pages = groupby(self._held.rows("export_page_of_concept"), key=lambda page: page["id"])
+        id, own = next(pages, ("", iter(())))
+        for concept in self.concepts():
+            if concept["id"] == id:
+                yield concept, list(own)
+                id, own = next(pages, ("", iter(())))
+            else:
+                yield concept, []
+
+    def _told(self, what: str, view: str, dataset: str, total: int) -> Iterator[Row]:
+        for done, row in enumerate(self._held.rows(view, dataset)):
+            if done % _BATCH == 0:
+                self._progress(f"writing {what}", done, total)
+            yield row
+
+
+@contextmanager
+def chosen(engine: Engine, choice: Choice, work: Path, progress: Progress) -> Iterator[Chosen]:
+    """Read what is asked for out of an engine, for the time of the block; temporary files go under `work`.
+
+    Raises:
+        NothingFound: there is no such dataset, or nothing in the choice.
+        StoreUnavailable: a load into the graph has not ended, or took place meanwhile.
+    """
+    before = _settled(engine)
+    infos = [info for info in before if choice.dataset in ("", info.name)]
+    if not infos:
+        names = ", ".join(info.name for info in before) or "none"
+        raise NothingFound(
+            f"No dataset is called {choice.dataset!r}; there are: {names}."
+            if choice.dataset
+            else f"The graph is empty ({engine.description}): there is nothing to export."
+        )
+    with workspace(work) as folder, ExitStack() as stack:
+        folders = {}
+        for info in infos:
+            progress(f"reading {info.name}", 0, 0)
+            folders[info.name] = folder / info.name
+            folders[info.name].mkdir()
+            engine.records(info.name, folders[info.name])
+        if _settled(engine) != before:
+            raise StoreUnavailable("The graph was changed while it was read; export it again.")
+        held = stack.enter_context(_held(folder / "whole.duckdb", infos, folders))
+        is_part = bool(choice.domain or choice.around)
+        if is_part:
+            infos, folders = _cut(held, choice, folder / "part")
+            held = stack.enter_context(_held(folder / "part.duckdb", infos, folders))
+        held.run("export")
+        yield Chosen(held, is_part, progress)
+
+
+def _settled(engine: Engine) -> list[DatasetInfo]:
+    if unfinished := engine.unfinished():
+        raise StoreUnavailable(
+            f"The load of the dataset {unfinished} has not ended: wait for it, "
+            "or load it again if it broke off."
+        )
+    return engine.datasets()
+
+
+class _Held:
+    """The records of datasets, seen as one by DuckDB, or each dataset by itself."""
+
+    def __init__(
+        self, db: duckdb.DuckDBPyConnection, infos: list[DatasetInfo], folders: Mapping[str, Path], at: Path
+    ) -> None:
+        self.infos = infos
+        self.db = db
+        self._folders = folders
+        self._at = at
+        start = 0
+        with translating(at):
+            columns = "dataset VARCHAR, pages VARCHAR, relations VARCHAR, start BIGINT"
+            db.execute(f"CREATE TABLE records ({columns})")
+            for info in infos:
+                row = [info.name, *self._files(info.name), start]
+                db.execute("INSERT INTO records VALUES (?, ?, ?, ?)", row)
+                start += info.relations
+        self._point(db, "")
+        self.run("stored")
+
+    def run(self, script: str) -> None:
+        """Run one of the files of seeding/sql/ over all datasets."""
+        with translating(self._at):
+            self.db.execute(sql(script))
+
+    def set(self, name: str, value: str) -> None:
+        """Set a variable that a script asks for."""
+        self.db.execute(f"SET VARIABLE {name} = ?", [value])
+
+    def rows(self, view: str, dataset: str = "") -> Iterator[Row]:
+        """Yield the rows of a view over all datasets, or over one; several such streams may be open."""
+        with translating(self._at), self.db.cursor() as cursor:
+            self._point(cursor, dataset)
+            for batch in cursor.sql(f"FROM {view}").to_arrow_reader(_BATCH):
+                yield from batch.to_pylist()
+
+    def write(self, view: str, dataset: str, path: Path) -> int:
+        """Write the rows of a view over one dataset into a Parquet file, and return their number."""
+        with translating(self._at):
+            self._point(self.db, dataset)
+            self.db.sql(f"FROM {view}").write_parquet(str(path))
+            ((count,),) = self.db.execute("SELECT count(*) FROM read_parquet(?)", [str(path)]).fetchall()
+            self._point(self.db, "")
+        return int(count)
+
+    def _point(self, db: duckdb.DuckDBPyConnection, dataset: str) -> None:
+        """Say which files the views are to read; what is said holds for one connection."""
+        files = [self._files(name) for name in ([dataset] if dataset else self._folders)]
+        for place, name in enumerate(("pages", "relations")):
+            db.execute(f"SET VARIABLE {name} = ?", [[several[place] for several in files]])
+
+    def _files(self, dataset: str) -> tuple[str, str]:
+        folder = self._folders[dataset]
+        return str(pages_file(folder)), str(relations_file(folder))
+
+
+@contextmanager
+def _held(path: Path, infos: list[DatasetInfo], folders: Mapping[str, Path]) -> Iterator[_Held]:
+    with database(path) as db:
+        yield _Held(db, infos, folders, path.parent)
+
+
+def _cut(held: _Held, choice: Choice, into: Path) -> tuple[list[DatasetInfo], dict[str, Path]]:
+    """Write the records of the chosen concepts, and return what datasets are left, and where."""
+    if choice.domain:
+        held.set("domain", choice.domain)
+    held.run("choose")
+    with translating(into.parent):
+        if choice.domain:
+            held.db.execute("INSERT INTO chosen FROM in_domain")
+        else:
+            held.db.execute("INSERT INTO chosen VALUES (?)", [choice.around])
+            for _ in range(choice.depth):
+                held.db.execute("INSERT INTO chosen FROM beside")
+    infos: list[DatasetInfo] = []
+    folders: dict[str, Path] = {}
+    for info in held.infos:
+        folder = into / info.name
+        folder.mkdir(parents=True)
+        counts: dict[str, Any] = {
+            "pages": held.write("chosen_page", info.name, pages_file(folder)),
+            "relations": held.write("chosen_relation", info.name, relations_file(folder)),
+        }
+        if any(counts.values()):
+            infos.append(info.model_copy(update=counts))
+            folders[info.name] = folder
+    if not infos:
+        raise NothingFound("Nothing in the graph is in that choice, so there is nothing to export.")
+    return infos, folders
