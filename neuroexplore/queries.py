@@ -68,13 +68,8 @@ class Query:
         Not as `:param` lines: with these it is several statements to Browser, which runs them as a
         script and shows neither rows nor a picture (seen with Browser 5.24).
         """
-        bound = self.bind(params)
-
-        def literal(match: re.Match[str]) -> str:
-            return cypher_literal(bound[match[1]]) if match[1] else match[0]
-
-        statements = [_TOKEN.sub(literal, statement) for statement in self.statements]
-        return f"// {self.title}\n" + ";\n".join(statements) + ";\n"
+        text = self.with_literals(params).strip().removesuffix(";")
+        return f"// {self.title}\n{text};\n"
 
     def with_literals(self, params: Mapping[str, Any]) -> str:
         """Return the text with its parameters written out, as a script takes it."""

@@ -96,7 +96,7 @@ def write(chosen: Chosen, out: Out) -> None:
         file.write(_ARGUMENTS)
     with out.file("finish.cypher") as file:
         for name in ("schema", "load/empty-lists"):
-            file.write(queries.load(name).paste_ready({}))
+            file.write(queries.load(name).filled_in({}))
 
 
 def _typed(names: Iterable[str]) -> list[str]:

@@ -27,7 +27,7 @@ def write(chosen: Chosen, out: Out) -> None:
     """Write the constraints, then pages, relations and merged views in batches, then the datasets."""
     with out.file() as file:
         schema = queries.load("schema")
-        file.write(schema.paste_ready({}))
+        file.write(schema.filled_in({}))
         for info in chosen.datasets:
             _statement(file, "begin", dataset=info.name)
         pages = (

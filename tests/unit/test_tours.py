@@ -12,11 +12,15 @@ from neuroexplore.errors import BadData, NothingFound
 from neuroexplore.names import folded_key_of
 from neuroexplore.reading import minutes
 from neuroexplore.resources import folder
-from neuroexplore.seeding.seed import seed_records
+from neuroexplore.seeding.formats import pages
+from neuroexplore.seeding.seed import own_seed
 from neuroexplore.tours import FEWEST, MOST, Tour, find_tour, read_tour, tours
+from tests.records import settled
 
 TOURS = tours()
-RELATED = {frozenset((row["source"], row["target"])) for row in seed_records().relations}
+RELATED = {
+    frozenset((row["source"], row["target"])) for row in settled(pages.read(own_seed().source)).relations
+}
 
 every_tour = pytest.mark.parametrize("tour", TOURS, ids=lambda tour: tour.name)
 

@@ -8,6 +8,7 @@ from neuroexplore.errors import BadData, UsageError
 from neuroexplore.seeding.sources import UNREADABLE, Format, Source, opened
 
 NAMES = (
+    "jsonl",
     "pages",
     "concept-json",
     "vault",
@@ -18,7 +19,6 @@ NAMES = (
     "kgx",
     "csv",
 )
-NAMES = ("jsonl", "pages")
 """In the order in which they are asked whether a source is theirs: the most particular first."""
 
 _HEAD = 1 << 16
