@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,12 @@ class Group(TyperGroup):
         for param in self.params:
             if getattr(param, "expose_value", False) and param.param_type_name == "option":
                 (flags if getattr(param, "is_flag", False) else valued).update(param.opts)
-        return super().parse_args(ctx, hoisted(args, flags, valued))
+        return super().parse_args(ctx, hoisted(args, flags, valued, self._own_options))
+
+    def _own_options(self, name: str) -> set[str]:
+        """Return the options that a command of this name declares itself."""
+        params = getattr(self.commands.get(name), "params", ())
+        return {option for param in params for option in (*param.opts, *param.secondary_opts)}
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; errors become a sentence on stderr and an exit code."""
@@ -81,10 +86,19 @@ class Group(TyperGroup):
         return typer.Exit(code)
 
 
-def hoisted(args: list[str], flags: Collection[str], valued: Collection[str]) -> list[str]:
-    """Return the arguments with global options (up to a bare --) moved to the front, in order."""
+def hoisted(
+    args: list[str],
+    flags: Collection[str],
+    valued: Collection[str],
+    own_options: Callable[[str], Collection[str]] = lambda command: (),
+) -> list[str]:
+    """Return the arguments with global options (up to a bare --) moved to the front, in order.
+
+    The first argument that is no global option is the command; options of its own stay after it.
+    """
     front: list[str] = []
     rest: list[str] = []
+    own: Collection[str] = ()
     position = 0
     while position < len(args):
         token = args[position]
@@ -92,7 +106,9 @@ def hoisted(args: list[str], flags: Collection[str], valued: Collection[str]) ->
         if token == "--":
             rest += args[position:]
             break
-        if token in flags or (name in valued and "=" in token):
+        if name in own:
+            rest.append(token)
+        elif token in flags or (name in valued and "=" in token):
             front.append(token)
         elif token in valued:
             if position + 1 == len(args):
@@ -100,6 +116,7 @@ def hoisted(args: list[str], flags: Collection[str], valued: Collection[str]) ->
             front += args[position : position + 2]
             position += 1
         else:
+            own = own if rest else own_options(token)
             rest.append(token)
         position += 1
     return front + rest

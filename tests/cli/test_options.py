@@ -116,3 +116,13 @@ def test_the_graph_of_no_settings_at_all_is_in_the_users_data_folder(fresh_shell
     )
     assert bare.run("stats").code == 0
     assert (Path(bare.env["XDG_DATA_HOME"]) / "neuroexplore" / "manifest.json").is_file()
+
+
+def test_an_option_that_a_command_declares_itself_is_its_own(shell: Shell) -> None:
+    """`--format` says elsewhere how to print; here it says what is read."""
+    (shell.cwd / "notes").mkdir()
+    (shell.cwd / "notes" / "a.md").write_text("---\nname: A\n---\nIt is.\n", encoding="utf-8")
+    for option in (("--format", "pages"), ("--format=pages",)):
+        ran = shell.run("import", "notes", "--dataset", "notes", "--dry-run", *option, "--json")
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out.startswith('{\n  "loads"')
