@@ -15,6 +15,6 @@ def folder(name: str) -> Path:
 
 
 @cache
-def sql(name: str) -> str:
-    """Return one of the texts in SQL by which loads are checked and settled."""
-    return (_PACKAGE / "seeding" / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+def sql(name: str, of: str = "seeding") -> str:
+    """Return one of the texts in SQL by which loads are checked and settled, or graphs are linted."""
+    return (_PACKAGE / of / "sql" / f"{name}.sql").read_text(encoding="utf-8")

@@ -77,7 +77,7 @@ def prepared(
     engine: Engine, what: Import, rules: Rules, work: Path, progress: Progress
 ) -> Iterator[list[Gathered]]:
     """Read a source into records, one Gathered a dataset, for the time of the block."""
-    format = _format(what)
+    format = format_of(what)
     if format.keeps_datasets == bool(what.dataset):
         raise UsageError(
             f"A file of the format {format.name} says itself which datasets it holds; leave --dataset out."
@@ -100,12 +100,13 @@ def _loaded(engine: Engine, one: Gathered, rules: Rules, progress: Progress) -> 
         return changes.report(one.records).model_copy(update={"dry_run": True})
 
 
-def _format(what: Import) -> Format:
+def format_of(what: Import) -> Format:
+    """Return the format that a source is in, named or recognised."""
     return formats.named(what.format) if what.format else formats.recognised(what.source)
 
 
 def _digest(what: Import) -> str:
-    format = _format(what)
+    format = format_of(what)
     read = format.files(what.source) if format.files else None
     parts = (format.name, format.version, DERIVED, what.licence, what.source.digest(read))
     return hashlib.sha256(repr(parts).encode()).hexdigest()

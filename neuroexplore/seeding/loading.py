@@ -76,6 +76,19 @@ def gathered(
         UsageError: a name that no dataset can have.
         BadData: something was rejected and `lenient` is false; it holds all that was.
     """
+    with staged(items, dataset, known=known, parent=parent, progress=progress) as stages:
+        yield [_settled(stage, said, len(stages), lenient, progress) for stage in stages]
+
+
+@contextmanager
+def staged(
+    items: Iterable[Item], dataset: str, *, known: Iterable[str], parent: Path, progress: Progress
+) -> Iterator[list[Stage]]:
+    """Stage and check what a reader yields, one Stage a dataset, for the time of the block.
+
+    Raises:
+        UsageError: a name that no dataset can have.
+    """
     with workspace(parent) as folder, ExitStack() as stack:
         stages: dict[str, Stage] = {}
 
@@ -97,7 +110,6 @@ def gathered(
                 count += 1
                 if count % 1000 == 0:
                     progress("reading", count, 0)
-        found = []
         for stage in stages.values():
             stage.flush()
             stage.know(known)
@@ -106,9 +118,7 @@ def gathered(
                     other.flush()
                     stage.know(id for (id,) in other.rows("SELECT id FROM staged_page"))
             check(stage)
-        for stage in stages.values():
-            found.append(_settled(stage, said, len(stages), lenient, progress))
-        yield found
+        yield list(stages.values())
 
 
 def _settled(stage: Stage, said: Said, datasets: int, lenient: bool, progress: Progress) -> Gathered:

@@ -37,7 +37,7 @@ def settle(stage: Stage, *, format: str, licence: str, source: str, progress: Pr
     """
     _unite(stage)
     stage.run("sound")
-    _mask(stage, progress)
+    mask(stage, progress)
     stage.run("records")
     folder = stage.folder / f"records-{stage.dataset}"
     folder.mkdir()
@@ -77,7 +77,7 @@ def one_of(told: list[Row]) -> Row:
     }
 
 
-def _mask(stage: Stage, progress: Progress) -> None:
+def mask(stage: Stage, progress: Progress) -> None:
     """Write the masked text of every reason, by which grading knows what would fit other pairs."""
     ((total,),) = stage.rows("SELECT count(*) FROM relation")
     done = 0
