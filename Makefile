@@ -14,6 +14,7 @@ test: lint types unit
 lint: $(VENV)/developing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(RUN) --engine embedded --data $(VENV)/lint lint seed/concepts --rules seed
 
 types: $(VENV)/developing
 	$(BIN)/mypy

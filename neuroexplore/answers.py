@@ -1,6 +1,8 @@
-"""Answers that weigh many concepts at once: learn, compare, between, central; tours and exports."""
+"""Answers that weigh many concepts at once; tours, exports and what lint finds."""
 
 from __future__ import annotations
+
+from typing import Literal
 
 from neuroexplore.models import Answer, ConceptRef, Path, Reason, Step
 
@@ -219,3 +221,58 @@ class Exported(Answer):
     is_part: bool
     left_out: dict[str, int]
     altered: int
+
+
+Severity = Literal["error", "warning", "note"]
+"""An error breaks the graph or the standard, a warning is likely wrong, a note may be meant so."""
+
+
+class RuleInfo(Answer):
+    """A rule of lint: what it looks for, and how severe that is under the general and the seed's rules."""
+
+    name: str
+    about: str
+    general: Severity | None
+    seed: Severity | None
+
+
+class RuleCount(Answer):
+    """How many findings a rule had."""
+
+    name: str
+    about: str
+    severity: Severity
+    count: int
+
+
+class Finding(Answer):
+    """Something wrong: in one sentence, and where.
+
+    `path` and `line` are those of a file that was linted. `concept` is an id; a relation is named by
+    `source`, `target` and `kind`, the last of them null where several are meant.
+    """
+
+    rule: str
+    severity: Severity
+    problem: str
+    dataset: str
+    path: str | None
+    line: int | None
+    concept: str | None
+    source: str | None
+    target: str | None
+    kind: str | None
+
+
+class LintAnswer(Answer):
+    """What lint found: of each rule that was asked the count, and the first ten thousand findings."""
+
+    datasets: list[str]
+    pages: int
+    relations: int
+    rules: list[RuleCount]
+    findings: list[Finding]
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings there are of a severity."""
+        return sum(rule.count for rule in self.rules if rule.severity == severity)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
 from pathlib import Path
@@ -22,7 +22,7 @@ from neuroexplore.reports import Diff, LoadReport, Loads
 from neuroexplore.settings import Settings, data_folder
 
 if TYPE_CHECKING:
-    from neuroexplore.answers import Exported
+    from neuroexplore.answers import Exported, LintAnswer
 
 Watch = Callable[[], AbstractContextManager[Progress]]
 """Entered for the time of a load; what it gives is told of the load's progress."""
@@ -170,6 +170,41 @@ class Datasets:
         what = Import(Source(path, columns or {}), dataset, format)
         with self._watch() as progress:
             return diff(self.engine, what, Rules(lenient), self.ask("names"), self._work, progress)
+
+    def lint(
+        self,
+        path: Path | None = None,
+        *,
+        dataset: str = "",
+        format: str = "",
+        columns: Mapping[str, str] | None = None,
+        rules: str = "",
+        only: Collection[str] = (),
+        skip: Collection[str] = (),
+    ) -> LintAnswer:
+        """Return what is wrong with the datasets that are loaded, or with a file or folder before it is.
+
+        `dataset` is the one to lint; of a file, what it is to be called: its relations may end where
+        other datasets have a page. `rules` are "general", "seed" or, by default, those of the dataset.
+        `only` and `skip` name rules.
+
+        Raises:
+            BadData: nothing in the file can be read.
+            NothingFound: no dataset of that name is loaded.
+            UsageError: no such format, set of rules or rule.
+        """
+        from neuroexplore.lint.linting import Asked, lint_loaded, lint_source
+        from neuroexplore.seeding.importing import Import
+        from neuroexplore.seeding.sources import Source
+
+        asked = Asked(rules, only, skip)
+        if path is None:
+            self._begin()
+            with self._watch() as progress:
+                return lint_loaded(self.engine, dataset, asked, self._work, progress)
+        what = Import(Source(path, columns or {}), dataset, format)
+        with self._watch() as progress:
+            return lint_source(self.engine, what, asked, self._work, progress)
 
     def forget(self, dataset: str) -> LoadReport:
         """Remove all that a dataset says; what others say of the same concepts stays whole.

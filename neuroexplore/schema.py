@@ -16,6 +16,8 @@ from neuroexplore.answers import (
     Exported,
     LearnNext,
     LearnPlan,
+    LintAnswer,
+    RuleInfo,
     TourInfo,
     TourWalk,
 )
@@ -56,6 +58,8 @@ ANSWERS = {
     "datasets": list[DatasetInfo],
     "forget": LoadReport,
     "export": Exported,
+    "lint": LintAnswer,
+    "lint --list": list[RuleInfo],
     "doctor": Diagnosis,
 }
 """What each command answers; a list prints as a JSON array."""

@@ -50,7 +50,7 @@ def import_(
             dataset=dataset,
             format=format,
             licence=licence,
-            columns=_columns(map),
+            columns=columns_of(map),
             lenient=lenient,
             dry_run=dry_run,
             force=force,
@@ -70,7 +70,7 @@ def diff(
 ) -> None:
     """Say what importing a file or folder would change, before it does."""
     with open_graph(ctx) as graph:
-        found = graph.diff(path, dataset=dataset, format=format, columns=_columns(map), lenient=lenient)
+        found = graph.diff(path, dataset=dataset, format=format, columns=columns_of(map), lenient=lenient)
     if options_of(ctx).json_output:
         print_json([one.model_dump(mode="json") for one in found])
         return
@@ -124,7 +124,8 @@ class Declined(NeuroexploreError):
     exit_code = 130
 
 
-def _columns(pairs: list[str] | None) -> dict[str, str]:
+def columns_of(pairs: list[str] | None) -> dict[str, str]:
+    """Return which column each field is in, as --map says."""
     found = {}
     for pair in pairs or ():
         field, separator, column = pair.partition("=")

@@ -18,6 +18,7 @@ from neuroexplore.cli import (
     explain,
     export,
     learn,
+    lint,
     lists,
     loading,
     neighbors,
@@ -133,6 +134,7 @@ for command in (
     loading.datasets,
     loading.forget,
     export.export,
+    lint.lint,
     doctor.doctor,
 ):
     app.command(command.__name__.rstrip("_").replace("_", "-"))(command)
