@@ -22,9 +22,11 @@ types: $(VENV)/developing
 unit: $(VENV)/developing
 	$(BIN)/python -m pytest
 
-# Everything that is random, at length: 2,000 generated path questions on either engine.
+# Everything that is random, at length: 2,000 generated path questions on either engine, and
+# 40 loads that are killed.
 soak: $(VENV)/developing
-	NEUROEXPLORE_CASES=2000 $(BIN)/python -m pytest tests/contract/test_generated.py --durations=4
+	NEUROEXPLORE_CASES=2000 NEUROEXPLORE_KILLS=40 $(BIN)/python -m pytest \
+	  tests/contract/test_generated.py tests/contract/test_interrupted.py --durations=6
 
 bench: $(VENV)/developing
 	$(BIN)/python -m benchmarks.startup

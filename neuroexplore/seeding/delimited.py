@@ -13,7 +13,7 @@ from neuroexplore.errors import BadData
 from neuroexplore.models import Concept
 from neuroexplore.progress import Progress
 from neuroexplore.seeding.rows import Rows, header
-from neuroexplore.seeding.sources import Column, LeftOut, Reject, Table
+from neuroexplore.seeding.sources import Column, LeftOut, Reject, Table, is_compressed
 from neuroexplore.seeding.stage import KEY, Stage
 
 _LISTS = {"aliases", "domains", "xrefs", "references", "also_why"}
@@ -56,6 +56,8 @@ def add_table(stage: Stage, table: Table, progress: Progress) -> None:
     values = _values(table, names)
     wanted = sorted(names.index(name) for name in mapped)
     file = stage.file(table.path)
+    # Of what is compressed nobody knows how much is to come.
+    whole = 0 if is_compressed(table.path) else table.path.stat().st_size
     count = 0
     for columns, lines in _batches(stage, table, names, wanted, rows):
         # Blanks around a value are never meant; Python knows those of all scripts.
@@ -68,7 +70,7 @@ def add_table(stage: Stage, table: Table, progress: Progress) -> None:
         stage.insert_batch(into, pa.table({**texts, **place}), values)
         stage.read += len(lines)
         count += len(lines)
-        progress(f"reading {table.path.name}", count, 0)
+        progress(f"reading {table.path.name}", min(rows.size, whole) if whole else count, whole)
     if table.ends:
         _add_ends(stage, file)
 

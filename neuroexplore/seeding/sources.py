@@ -198,14 +198,15 @@ def opened(path: Path) -> BinaryIO:
         BadData: it can't be opened.
     """
     try:
-        file = path.open("rb")
-        if file.read(2) == b"\x1f\x8b":
-            file.close()
-            return gzip.open(path, "rb")  # type: ignore[return-value]
-        file.seek(0)
+        return gzip.open(path, "rb") if is_compressed(path) else path.open("rb")  # type: ignore[return-value]
     except OSError as error:
         raise BadData(f"can't be read: {error.strerror or error}.", path) from error
-    return file
+
+
+def is_compressed(path: Path) -> bool:
+    """Return whether a file begins as gzip's do."""
+    with path.open("rb") as file:
+        return file.read(2) == b"\x1f\x8b"
 
 
 def lines(path: Path, longest: int = _LONGEST_LINE) -> Iterator[tuple[int, str | Reject]]:
