@@ -149,6 +149,8 @@ class _Held:
         self._at = at
         start = 0
         with translating(at):
+            # One thread sorts in half the memory of two, and no slower.
+            db.execute("SET threads = 1")
             columns = "dataset VARCHAR, pages VARCHAR, relations VARCHAR, start BIGINT"
             db.execute(f"CREATE TABLE records ({columns})")
             for info in infos:

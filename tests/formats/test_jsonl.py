@@ -180,6 +180,13 @@ def test_a_file_that_is_broken_off_or_too_much_is_refused_as_a_whole(tmp_path: P
     (tmp_path / "cut.jsonl.gz").write_bytes(whole[: len(whole) // 2])
     with pytest.raises(BadData, match="can't be read"):
         items(tmp_path / "cut.jsonl.gz")
+    broken = bytearray(whole)
+    broken[20:40] = bytes(20)
+    (tmp_path / "broken.jsonl.gz").write_bytes(broken)
+    with pytest.raises(BadData, match="can't be read"):
+        items(tmp_path / "broken.jsonl.gz")
+    with pytest.raises(BadData, match="can't be read"):
+        formats.recognised(Source(tmp_path / "broken.jsonl.gz"))
     many = [{"stub": {"dataset": f"d{n}", "id": "x"}} for n in range(101)]
     with pytest.raises(BadData, match="more than 100 datasets"):
         items(written(tmp_path, *many))
@@ -243,7 +250,13 @@ def mutated(draw: st.DrawFn) -> bytes:
 def test_whatever_the_bytes_the_reader_ends_with_reads_and_rejects(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.jsonl"
     path.write_bytes(content)
-    for item in items(path):
+    try:
+        found = items(path)
+    except BadData:
+        # Hypothesis finds the two bytes by which compression is told.
+        assert content.startswith(b"\x1f\x8b")
+        return
+    for item in found:
         assert isinstance(item, Read | Reject | Described | Stub)
         if isinstance(item, Reject):
             assert item.problem.endswith(".")
