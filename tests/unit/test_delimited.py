@@ -136,7 +136,7 @@ def test_quotes_and_semicolons_of_a_file_never_reach_the_database(tmp_path: Path
     assert names(settled([concepts(path, columns)])) == {"x'y:a": "c"}
 
 
-UNREADABLE = 'id,name\n\na,A\n"b","B\n\nB"\n\nc\nd,D,x\n"e"e,E\nf,F,\n,G\nh,H\nh,I\n'
+BROKEN = 'id,name\n\na,A\n"b","B\n\nB"\n\nc\nd,D,x\n"e"e,E\nf,F,\n,G\nh,H\nh,I\n'
 """Blank lines, a value over three lines, and every fault a row may have."""
 FOUND = {"a": "A", "b": "B\n\nB", "f": "F", "h": "H"}
 LINES = [8, 9, 10, 12, 14]
@@ -153,7 +153,7 @@ LINES = [8, 9, 10, 12, 14]
     ],
 )
 def test_lines_are_those_of_the_file(tmp_path: Path, quote: str, end: str, start: str, packed: bool) -> None:
-    text = UNREADABLE if quote else UNREADABLE.replace('"b","B\n\nB"', "b,B\n\n").replace('"e"e', "e,e")
+    text = BROKEN if quote else BROKEN.replace('"b","B\n\nB"', "b,B\n\n").replace('"e"e', "e,e")
     data = start.encode() + text.replace("\n", end).encode()
     path = written(
         tmp_path, gzip.compress(data) if packed else data, "nodes.csv.gz" if packed else "nodes.csv"
@@ -165,7 +165,7 @@ def test_lines_are_those_of_the_file(tmp_path: Path, quote: str, end: str, start
 
 
 def test_each_fault_is_told_in_a_sentence(tmp_path: Path) -> None:
-    found = read(concepts(written(tmp_path, UNREADABLE)))
+    found = read(concepts(written(tmp_path, BROKEN)))
     assert rejects(found) == [
         (8, "the row has 1 column, where 2 are named."),
         (9, "the row has 3 columns, where 2 are named."),

@@ -110,6 +110,16 @@ def test_a_dollar_in_a_string_or_comment_is_no_parameter(write: Write, text: str
     assert dict(queries.load("q").params) == {}
 
 
+def test_parameters_are_written_out_where_they_are_ones() -> None:
+    asked = query("UNWIND $rows AS row // $rows\nRETURN '$rows' + row + $end AS `$end`", rows=[], end="")
+    written = asked.with_literals({"rows": ["it's $end", "\\1"], "end": None})
+    assert written == (
+        "UNWIND ['it\\'s $end', '\\\\1'] AS row // $rows\nRETURN '$rows' + row + null AS `$end`"
+    )
+    with pytest.raises(UsageError, match="needs the parameter 'end'"):
+        asked.with_literals({"rows": []})
+
+
 def test_a_dollar_beside_strings_and_comments_is_one(write: Write) -> None:
     write("q", "// Q?\n// :param yes => 1\nRETURN '// ' + $yes + \"'\" + '$no' AS x\n")
     assert set(queries.load("q").params) == {"yes"}

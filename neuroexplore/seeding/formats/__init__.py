@@ -6,7 +6,6 @@ from importlib import import_module
 
 from neuroexplore.errors import BadData, UsageError
 from neuroexplore.seeding.sources import UNREADABLE, Format, Source, opened
-from neuroexplore.seeding.sources import UNREADABLE, Format, Source, opened
 
 NAMES = (
     "jsonl",
@@ -51,7 +50,6 @@ def recognised(source: Source) -> Format:
         with opened(source.path) as file:
             try:
                 head = file.read(_HEAD)
-            except UNREADABLE as error:
             except UNREADABLE as error:
                 raise BadData(f"can't be read: {error}.", source.path) from error
         if not head.strip():
