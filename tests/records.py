@@ -42,7 +42,13 @@ def settled(
     with (
         tempfile.TemporaryDirectory() as work,
         gathered(
-            reads, dataset, Said(**said), known=known, parent=Path(work), lenient=lenient, progress=quiet
+            reads,
+            dataset,
+            Said(**said),
+            known=lambda besides: known,
+            parent=Path(work),
+            lenient=lenient,
+            progress=quiet,
         ) as found,
     ):
         (one,) = found

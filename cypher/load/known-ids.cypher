@@ -1,5 +1,5 @@
-// Which ids do other datasets have a page on?
-// :param dataset => "seed"
+// Which ids do other datasets than these have a page on?
+// :param datasets => ["seed"]
 MATCH (p:Page)
-WHERE p.dataset <> $dataset AND p.digest IS NOT NULL
+WHERE NOT p.dataset IN $datasets AND p.digest IS NOT NULL
 RETURN DISTINCT p.id AS id

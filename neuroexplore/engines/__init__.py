@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -43,8 +43,8 @@ class Engine(Protocol):
         """
         ...
 
-    def known_ids(self, besides: str) -> set[str]:
-        """Return the ids that datasets other than `besides` have a page on."""
+    def known_ids(self, besides: Collection[str]) -> set[str]:
+        """Return the ids that datasets other than those of `besides` have a page on."""
         ...
 
     def datasets(self) -> list[DatasetInfo]:

@@ -7,7 +7,7 @@ built from, opened read-only, and replaced, never changed.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -61,11 +61,11 @@ class LadybugEngine:
             raise self._translated(query, timeout, error) from error
         return found
 
-    def known_ids(self, besides: str) -> set[str]:
+    def known_ids(self, besides: Collection[str]) -> set[str]:
         """Return the ids that other datasets have a page on."""
         found: set[str] = set()
         for info in self.datasets():
-            if info.name != besides:
+            if info.name not in besides:
                 found.update(page["id"] for page in self._rows(info.name, "pages.parquet", ["id"]))
         return found
 

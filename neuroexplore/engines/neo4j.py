@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -95,12 +95,12 @@ class Neo4jEngine:
         with self._translating(query.name, timeout), self.session(neo4j.READ_ACCESS) as session:
             return session.execute_read(work)
 
-    def known_ids(self, besides: str) -> set[str]:
+    def known_ids(self, besides: Collection[str]) -> set[str]:
         """Return the ids that other datasets have a page on."""
         from neuroexplore.engines.neo4j_load import read
 
         with self._reading("load/known-ids") as session:
-            return {row["id"] for row in read(session, "known-ids", dataset=besides)}
+            return {row["id"] for row in read(session, "known-ids", datasets=sorted(besides))}
 
     def datasets(self) -> list[DatasetInfo]:
         """Return what is known of each dataset; see Engine."""

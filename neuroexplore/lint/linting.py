@@ -67,8 +67,9 @@ def lint_loaded(engine: Engine, dataset: str, asked: Asked, work: Path, progress
     own = {info.name for info in unchanged(engine, own_seed())}
     answers = []
     for name in wanted:
-        known = engine.known_ids(besides=name)
-        with staged(_stored(engine, name), name, known=known, parent=work, progress=progress) as (stage,):
+        with staged(_stored(engine, name), name, known=engine.known_ids, parent=work, progress=progress) as (
+            stage,
+        ):
             table = own_seed().source.path.with_name(TABLE) if name in own else None
             answers.append(linted(Subject.of(stage, table, False, progress), asked))
     return _together(answers)
@@ -91,8 +92,9 @@ def lint_source(engine: Engine, what: Import, asked: Asked, work: Path, progress
         )
     if not format.keeps_datasets and not dataset:
         dataset = SEED if asked.rules == "seed" else _named_for(source.path)
-    known = engine.known_ids(besides=dataset)
-    with staged(format.read(source), dataset, known=known, parent=work, progress=progress) as stages:
+    with staged(
+        format.read(source), dataset, known=engine.known_ids, parent=work, progress=progress
+    ) as stages:
         table = _table_beside(source.path)
         answers = [linted(Subject.of(stage, table, True, progress), asked) for stage in stages]
     return _together(answers)

@@ -31,7 +31,7 @@ _NO_YEAR = 10**9
 _TRUE = ("true", "t", "yes", "y", "1", "directed")
 _FALSE = ("false", "f", "no", "n", "0", "undirected")
 _LONG_LIST = 100
-_BATCH_ROWS = 60_000
+_BATCH_ROWS = 20_000
 _BATCH_SIZE = 32_000_000
 
 
@@ -77,13 +77,12 @@ def add_table(stage: Stage, table: Table, progress: Progress) -> None:
 
 def _batches(
     stage: Stage, table: Table, names: tuple[str, ...], wanted: list[int], rows: Rows
-) -> Iterator[tuple[list[list[str]], list[int]]]:
+) -> Iterator[tuple[list[tuple[str, ...]], list[int]]]:
     """Yield the wanted columns of some rows, and the lines these begin on."""
     width = len(names)
     unsaid = [(names.index(name), what) for name, what in table.leave_out.items() if name in names]
-    columns: list[list[str]] = [[] for _ in wanted]
+    taken: list[list[str]] = []
     lines: list[int] = []
-    taking = list(zip(wanted, columns, strict=True))
     size = rows.size
     for row in rows:
         if isinstance(row, Reject):
@@ -98,17 +97,20 @@ def _batches(
         if unsaid and (left_out := [what for at, what in unsaid if row[at].strip().lower() in _TRUE]):
             stage.add(LeftOut(left_out[0]))
             continue
-        for at, column in taking:
-            column.append(row[at])
+        taken.append(row)
         lines.append(rows.line)
         if len(lines) == _BATCH_ROWS or rows.size - size > _BATCH_SIZE:
-            yield columns, lines
+            yield _columns(taken, wanted), lines
+            taken.clear()
             lines.clear()
-            for column in columns:
-                column.clear()
             size = rows.size
     if lines:
-        yield columns, lines
+        yield _columns(taken, wanted), lines
+
+
+def _columns(rows: list[list[str]], wanted: list[int]) -> list[tuple[str, ...]]:
+    found = list(zip(*rows, strict=False))
+    return [found[at] for at in wanted]
 
 
 def _add_ends(stage: Stage, file: int | None) -> None:
@@ -153,7 +155,8 @@ def _list(parts: list[str]) -> str:
     found = parts[0] if len(parts) == 1 else f"list_concat({', '.join(parts)})"
     told = f"list_filter(list_transform({found}, lambda x: trim(x)), lambda x: x <> '')"
     if len(parts) == 1:
-        return told
+        # Most lists are empty, and what is done to each of their values takes long.
+        return f"CASE WHEN array_to_string({found}, '') = '' THEN CAST([] AS VARCHAR[]) ELSE {told} END"
     # The time this takes grows with the square of the length, so that long lists stay as they are.
     once = "list_filter(xs, lambda x, i: list_position(xs, x) = i)"
     short = f"CASE WHEN len(xs) > {_LONG_LIST} THEN xs ELSE {once} END"

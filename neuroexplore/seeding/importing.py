@@ -67,8 +67,9 @@ def bring_items(
     engine: Engine, items: Iterable[Item], dataset: str, said: Said, work: Path, progress: Progress
 ) -> LoadReport:
     """Load what is given as one dataset, all of it or nothing."""
-    known = engine.known_ids(besides=dataset)
-    with gathered(items, dataset, said, known=known, parent=work, lenient=False, progress=progress) as found:
+    with gathered(
+        items, dataset, said, known=engine.known_ids, parent=work, lenient=False, progress=progress
+    ) as found:
         return found[0].told(engine.load(found[0].records, progress))
 
 
@@ -85,10 +86,15 @@ def prepared(
             else "--dataset NAME says what the data is to be called; an import needs one."
         )
     said = Said(format.name, what.licence, _digest(what))
-    known = engine.known_ids(besides=what.dataset)
     items = format.read(what.source)
     with gathered(
-        items, what.dataset, said, known=known, parent=work, lenient=rules.lenient, progress=progress
+        items,
+        what.dataset,
+        said,
+        known=engine.known_ids,
+        parent=work,
+        lenient=rules.lenient,
+        progress=progress,
     ) as found:
         yield found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,9 +13,12 @@ from neuroexplore.reports import LoadReport, Rejected
 from neuroexplore.seeding.delimited import add_table
 from neuroexplore.seeding.records import Records, checked_name
 from neuroexplore.seeding.settle import check, settle
-from neuroexplore.seeding.sources import Described, Item, Read, Stub, Table
+from neuroexplore.seeding.sources import Described, Item, Read, Reject, Stub, Table
 from neuroexplore.seeding.stage import Stage
 from neuroexplore.seeding.workspace import workspace
+
+Known = Callable[[Collection[str]], Iterable[str]]
+"""Given the datasets of a load, the ids that others have a page on, at which relations may end too."""
 
 SHOWN = 1000
 """How many rejects and dangling ends a report holds; it counts all."""
@@ -62,15 +65,15 @@ def gathered(
     dataset: str,
     said: Said,
     *,
-    known: Iterable[str],
+    known: Known,
     parent: Path,
     lenient: bool,
     progress: Progress,
 ) -> Iterator[list[Gathered]]:
     """Stage and settle what a reader yields, one Gathered a dataset, for the time of the block.
 
-    `dataset` is that of items that name none; `known` are ids that other datasets have a page on;
-    temporary files stand under `parent`.
+    `dataset` is that of items that name none; `known` gives the ids that datasets besides these have a
+    page on; temporary files stand under `parent`.
 
     Raises:
         UsageError: a name that no dataset can have.
@@ -82,7 +85,7 @@ def gathered(
 
 @contextmanager
 def staged(
-    items: Iterable[Item], dataset: str, *, known: Iterable[str], parent: Path, progress: Progress
+    items: Iterable[Item], dataset: str, *, known: Known, parent: Path, progress: Progress
 ) -> Iterator[list[Stage]]:
     """Stage and check what a reader yields, one Stage a dataset, for the time of the block.
 
@@ -100,19 +103,26 @@ def staged(
 
         if dataset:
             stage_of(dataset)
-        count = 0
-        for item in items:
+        early: list[Reject] = []
+        for count, item in enumerate(items):
             if isinstance(item, Table):
                 add_table(stage_of(dataset), item, progress)
-            else:
-                named = item.dataset if isinstance(item, Read | Described | Stub) else ""
-                stage_of(named or next(iter(stages), "")).add(item)
-                count += 1
-                if count % 1000 == 0:
-                    progress("reading", count, 0)
+                continue
+            named = item.dataset if isinstance(item, Read | Described | Stub) else next(iter(stages), "")
+            if isinstance(item, Reject) and not named:
+                # What is wrong before the first dataset is named belongs to whichever that is.
+                early.append(item)
+                continue
+            stage_of(named).add(item)
+            if count % 1000 == 0:
+                progress("reading", count, 0)
+        if early and not stages:
+            raise Rejects([_told(reject) for reject in early[:SHOWN]], len(early))
+        for reject in early:
+            next(iter(stages.values())).add(reject)
         for stage in stages.values():
             stage.flush()
-            stage.know(known)
+            stage.know(known(list(stages)))
             for other in stages.values():
                 if other is not stage:
                     other.flush()
@@ -139,6 +149,11 @@ def _settled(stage: Stage, said: Said, datasets: int, lenient: bool, progress: P
         progress=progress,
     )
     return Gathered(records, rejected, rejects, dangling, stage.read, stage.left_out)
+
+
+def _told(reject: Reject) -> Rejected:
+    path = None if reject.path is None else str(reject.path)
+    return Rejected(path=path, line=reject.line, problem=reject.problem)
 
 
 class Rejects(BadData):

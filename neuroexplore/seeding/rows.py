@@ -38,10 +38,11 @@ class Rows:
         self._unreadable: Reject | None = None
         # The module's own limit, 131,072 characters, is one for the whole process.
         csv.field_size_limit(max(_LONGEST_VALUE, csv.field_size_limit()))
-        if quote:
-            self._parser = csv.reader(self._lines(), delimiter=delimiter, quotechar=quote, strict=True)
-        else:
-            self._parser = csv.reader(self._lines(), delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        self._source = lines(path)
+        self._delimiter = delimiter
+        self._parser = (
+            csv.reader(self._lines(), delimiter=delimiter, quotechar=quote, strict=True) if quote else None
+        )
 
     def __iter__(self) -> Iterator[list[str] | Reject]:
         """Yield the rows.
@@ -49,11 +50,33 @@ class Rows:
         Raises:
             BadData: the file can't be read on from here.
         """
+        return self._plain() if self._parser is None else self._quoted(self._parser)
+
+    def _plain(self) -> Iterator[list[str] | Reject]:
+        # Without quotes a row is a line, and parting it needs no parser.
+        for number, text in self._source:
+            self.line = self._number = number
+            if isinstance(text, Reject):
+                yield text
+                continue
+            self.size += len(text)
+            if not text:
+                continue
+            if "\r" in text:
+                yield Reject(self._problem("new-line character"), self.path, number)
+                continue
+            row = text.split(self._delimiter)
+            if len(text) > _LONGEST_VALUE and max(map(len, row)) > _LONGEST_VALUE:
+                yield Reject(self._problem("field larger than"), self.path, number)
+                continue
+            yield row
+
+    def _quoted(self, parser: Iterator[list[str]]) -> Iterator[list[str] | Reject]:
         while True:
             self.line = self._number + 1
             self._began = self.size
             try:
-                row = next(self._parser)
+                row = next(parser)
             except StopIteration:
                 return
             except csv.Error as error:
@@ -67,7 +90,7 @@ class Rows:
                 yield row
 
     def _lines(self) -> Iterator[str]:
-        for number, text in lines(self.path):
+        for number, text in self._source:
             self._number = number
             if isinstance(text, Reject):
                 self._unreadable = self._unreadable or text

@@ -85,29 +85,29 @@ def mask(stage: Stage, progress: Progress) -> None:
     path = stage.folder / "masked.parquet"
     with pq.ParquetWriter(path, schema) as file:
         for batch in stage.batches(sql("reasons"), _BATCH):
+            columns = (batch.column(at).to_pylist() for at in (1, 2, 3))
             texts = [
-                specific(why, _folded(source, *names) + _folded(target, *others))
-                for why, source, target, names, others in zip(
-                    *(batch.column(i).to_pylist() for i in range(1, 6)), strict=True
-                )
+                specific(why, _folded(names) + _folded(others))
+                for why, names, others in zip(*columns, strict=True)
             ]
             file.write_batch(pa.record_batch([batch.column(0), pa.array(texts, pa.string())], schema=schema))
             done += batch.num_rows
             progress("grading reasons", done, total)
     with translating(stage.folder):
-        stage.db.execute("INSERT INTO masked FROM read_parquet(?)", [str(path)])
+        stage.db.execute("INSERT INTO masked SELECT n, md5_number(text) FROM read_parquet(?)", [str(path)])
 
 
 @lru_cache(maxsize=1 << 15)
-def _folded(*names: str) -> tuple[str, ...]:
-    return folded(names)
+def _folded(names: str) -> tuple[str, ...]:
+    return folded(names.split("\n"))
 
 
 def _write(stage: Stage, view: str, path: Path) -> tuple[int, str]:
     """Write a view's rows; return their number and a hash that does not depend on their order."""
     with translating(stage.folder):
         stage.db.sql(f"FROM {view}").write_parquet(str(path))
-        total = "sum(md5_number_lower(digest)), sum(md5_number_upper(digest))"
+        halves = ("digest[:16]", "digest[17:]")
+        total = ", ".join(f"sum(CAST('0x' || {half} AS UBIGINT))" for half in halves)
         found = stage.db.execute(f"SELECT count(*), {total} FROM read_parquet(?)", [str(path)]).fetchall()
     ((count, low, high),) = found
     return count, f"{low or 0:x}-{high or 0:x}"

@@ -137,7 +137,9 @@ class Source:
                     continue
                 if not path.resolve().is_relative_to(root):
                     raise BadData("is a link that leads out of the folder.", path)
-                found.append(path)
+                # A pipe or device has no end.
+                if path.is_file():
+                    found.append(path)
         return sorted(found)
 
     def around(self) -> list[Path]:

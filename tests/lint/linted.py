@@ -29,7 +29,7 @@ def lint(
     reads = (Read(item) if isinstance(item, Concept | Relation) else item for item in items)
     with (
         tempfile.TemporaryDirectory() as work,
-        staged(reads, "d", known=known, parent=Path(work), progress=quiet) as (stage,),
+        staged(reads, "d", known=lambda besides: known, parent=Path(work), progress=quiet) as (stage,),
     ):
         return linted(Subject.of(stage, table, from_files, quiet), Asked(rules, only))
 

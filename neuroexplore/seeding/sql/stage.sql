@@ -16,7 +16,8 @@ CREATE TABLE staged_relation (
 CREATE TABLE united AS FROM staged_relation LIMIT 0;
 CREATE TABLE unsound_page (n BIGINT);
 CREATE TABLE unsound_relation (n BIGINT);
-CREATE TABLE masked (n BIGINT, text VARCHAR);
+-- Of a reason's masked text a hash will do: only whether two are the same is asked.
+CREATE TABLE masked (n BIGINT, text UHUGEINT);
 
 -- Each part is preceded by its length, so that no two lists of parts make the same text.
 CREATE MACRO part(x) AS length(x) || ':' || x;
@@ -25,7 +26,9 @@ CREATE MACRO relation_key(dataset, kind, directed, source, target) AS left(sha25
         THEN '>' || part(source) || part(target)
         ELSE '-' || part(least(source, target)) || part(greatest(source, target)) END
 ), 32);
-CREATE MACRO many(xs) AS len(xs) || '[' || array_to_string(list_transform(xs, lambda x: part(x)), '') || ']';
+-- Most lists are empty, and what is done to each of their values takes long.
+CREATE MACRO many(xs) AS CASE WHEN len(xs) = 0 THEN '0[]'
+    ELSE len(xs) || '[' || array_to_string(list_transform(xs, lambda x: part(x)), '') || ']' END;
 -- A hash of all that a page says (`p` is a row with its fields), by which a change is noticed.
 CREATE MACRO page_digest(p) AS md5(concat_ws(chr(31),
     getvariable('derived'), part(p.id), part(p.name), part(p.type), many(p.aliases), many(p.domains),
@@ -47,9 +50,9 @@ CREATE MACRO text_fault(what, x, longest) AS CASE
     WHEN length(x) > longest THEN what || ' has ' || length(x) || ' characters; up to ' || longest || ' are taken.'
     WHEN contains(x, chr(0)) THEN what || ' holds a NUL character.'
 END;
-CREATE MACRO names_fault(what, xs, longest) AS text_fault(
+CREATE MACRO names_fault(what, xs, longest) AS CASE WHEN len(xs) > 0 THEN text_fault(
     what, coalesce(list_filter(xs, lambda x: length(x) > longest OR contains(x, chr(0)))[1], ''), longest
-);
+) END;
 CREATE MACRO year_fault(what, x) AS CASE
     WHEN x NOT BETWEEN -1000000 AND 1000000 THEN what || ' is no year.'
 END;
