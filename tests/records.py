@@ -5,14 +5,17 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from neuroexplore.models import Concept, DatasetInfo, Relation
 from neuroexplore.progress import quiet
 from neuroexplore.reports import Rejected
+from neuroexplore.seeding.formats import pages
 from neuroexplore.seeding.loading import Said, gathered
 from neuroexplore.seeding.parquet import pages_file, relations_file, rows
+from neuroexplore.seeding.seed import own_seed
 from neuroexplore.seeding.sources import Item, Read
 
 
@@ -61,3 +64,10 @@ def settled(
             one.dangling,
             one.left_out,
         )
+
+
+@cache
+def seed_size() -> tuple[int, int]:
+    """Return how many pages and relations our own seed graph has."""
+    found = settled(pages.read(own_seed().source))
+    return len(found.pages), len(found.relations)

@@ -94,6 +94,8 @@ def mask(stage: Stage, progress: Progress) -> None:
             done += batch.num_rows
             progress("grading reasons", done, total)
     with translating(stage.folder):
+        # The texts themselves stay in the file, for those who want to see them.
+        stage.db.execute("SET VARIABLE masked = ?", [str(path)])
         stage.db.execute("INSERT INTO masked SELECT n, md5_number(text) FROM read_parquet(?)", [str(path)])
 
 

@@ -28,7 +28,9 @@ from neuroexplore.server import launch
 from neuroexplore.server.home import Home
 from neuroexplore.server.java import find_java
 from tests.neo4j_server import server_in, start_test_server, unavailable
-from tests.records import settled
+from tests.records import seed_size, settled
+
+PAGES, LINKS = seed_size()
 
 ODD = (
     "\"double\" 'single' `back` \\ \\u0041 \\\\u0027 {brace} [bracket] $dollar ]]> <b> &amp; // /* */ "
@@ -98,13 +100,13 @@ def test_what_is_exported_and_imported_is_exported_alike_from_either_engine(
     zipped = tmp_path / "b.jsonl.gz"
     report = full.export(first)
     assert report.datasets == ["empty", "odd.1", "seed"]
-    assert (report.pages, report.relations) == (171, 1176 + len(RELATIONS))
+    assert (report.pages, report.relations) == (PAGES + 4, LINKS + len(RELATIONS))
     with Graph.open(wiped_neo4j().model_copy(update={"data": tmp_path / "neo4j"})) as other:
         loads = other.load_from(first).loads
         assert {load.dataset: (load.added, load.rejected) for load in loads} == {
             "empty": (0, 0),
             "odd.1": (len(CONCEPTS) + len(RELATIONS), 0),
-            "seed": (167 + 1176, 0),
+            "seed": (PAGES + LINKS, 0),
         }
         other.export(second)
         other.export(zipped)
@@ -290,7 +292,7 @@ def test_kgx_comes_back_by_its_reader(full: Graph, tmp_path: Path) -> None:
     with Graph.open(embedded(tmp_path / "data")) as other:
         (load,) = other.load_from(tmp_path / "kgx", dataset="seed", format="kgx").loads
         assert load.rejected == 0
-        assert other.stats().relations == 1176
+        assert other.stats().relations == LINKS
         full.export(tmp_path / "seed.jsonl", dataset="seed")
         other.export(tmp_path / "again.jsonl")
     seed, again = ((tmp_path / name).read_text().splitlines()[1:] for name in ("seed.jsonl", "again.jsonl"))
@@ -316,8 +318,8 @@ def test_pages_are_read_back_as_they_were(full: Graph, tmp_path: Path) -> None:
     read = formats.named("pages").read
     with Graph.open(embedded(tmp_path / "data")) as other:
         load = other.seed(tmp_path / "vault" / "seed")
-        assert (load.added, load.rejected) == (167 + 1176, 0)
-        assert {i.name: i.pages for i in other.stats().datasets} == {"seed": 167}
+        assert (load.added, load.rejected) == (PAGES + LINKS, 0)
+        assert {i.name: i.pages for i in other.stats().datasets} == {"seed": PAGES}
         same = full.stats().datasets[-1]
         other.export(tmp_path / "again.jsonl")
         full.export(tmp_path / "seed.jsonl", dataset=same.name)

@@ -2,7 +2,8 @@
 -- problem, path, line, concept, source, target, kind.
 CREATE VIEW placed_page AS SELECT p.*, f.path FROM page p LEFT JOIN file f ON f.id = p.file;
 CREATE VIEW placed_relation AS
-SELECT r.*, f.path, m.text AS said FROM relation r LEFT JOIN file f ON f.id = r.file LEFT JOIN masked m USING (n);
+SELECT r.*, f.path, m.text AS said FROM relation r LEFT JOIN file f ON f.id = r.file 
+LEFT JOIN read_parquet(getvariable('masked')) m USING (n);
 -- Masked reasons that stand on several pairs.
 CREATE TABLE shared_said AS
 SELECT said FROM placed_relation WHERE said IS NOT NULL
