@@ -99,7 +99,10 @@ def load(session: neo4j.Session, records: Records, progress: Progress) -> LoadRe
             return nothing_changed(records)
         with Changes(records, stored(session, records.dataset, records.folder)) as changes:
             _refuse_foreign(session, records.dataset, changes)
-            _bring(held, session, records.dataset, changes, progress, everything=bool(broken))
+            if not held.write("is-empty")[0]["empty"]:
+                _bring(held, session, records.dataset, changes, progress, everything=bool(broken))
+            else:
+                _fill(held, records.dataset, changes, progress)
             held.write("end", info=info.model_dump())
             return changes.report(records)
 
@@ -139,6 +142,23 @@ def _bring(
     if everything:
         touched = (list(piece) for piece in _pieces([row["id"] for row in read(session, "all-ids")]))
     _settle(held, session, touched, progress)
+
+
+def _fill(held: Lease, dataset: str, changes: Changes, progress: Progress) -> None:
+    """Write a dataset into a graph that holds nothing of ours, where nothing is left to be settled."""
+    held.write("begin", dataset=dataset)
+    total = changes.count("page", "added")
+    done = 0
+    for rows in changes.lone_pages(_BATCH):
+        own = []
+        for row in rows:
+            degree = row.pop("degree")
+            page = page_row(row, dataset)
+            own.append({"page": page, "view": {**merged(row["id"], [page]), "degree": degree}})
+        held.write("new-pages", rows=own)
+        done += len(rows)
+        progress("writing pages", done, total)
+    _write_relations(held, dataset, changes, progress)
 
 
 def _write_pages(held: Lease, dataset: str, changes: Changes, progress: Progress) -> None:

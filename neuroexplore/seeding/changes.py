@@ -91,6 +91,11 @@ class Changes:
         for batch in self._batches(f"FROM {change}_{of}", size):
             yield batch.to_pylist()
 
+    def lone_pages(self, size: int) -> Iterator[list[Row]]:
+        """Yield, in batches, all pages with the `degree` that their concepts have by these records alone."""
+        for batch in self._batches("FROM lone_page", size):
+            yield batch.to_pylist()
+
     def removed(self, of: str, size: int) -> Iterator[list[str]]:
         """Yield, in batches, the identities of those that the dataset no longer has."""
         for batch in self._batches(f"FROM removed_{of}", size):

@@ -15,6 +15,15 @@ SELECT coalesce(n.key, o.key) AS key, coalesce(n.source, o.source) AS source,
        WHEN n.digest IS DISTINCT FROM o.digest THEN 'changed' ELSE 'unchanged' END AS change
 FROM (SELECT key, digest, source, target, kind FROM new_relation) n FULL JOIN old_relation o ON o.key = n.key;
 
+-- Of a dataset that is alone in its graph, every page with the number of its concept's neighbours.
+CREATE VIEW lone_page AS
+SELECT p.*, coalesce(degree, 0) AS degree
+FROM new_page p LEFT JOIN (
+    SELECT id, count(*) FILTER (other <> id) AS degree
+    FROM (SELECT source AS id, target AS other FROM new_relation UNION SELECT target, source FROM new_relation)
+    GROUP BY id
+) USING (id)
+ORDER BY id;
 CREATE VIEW added_page AS FROM new_page WHERE id IN (SELECT id FROM page_change WHERE change = 'added') ORDER BY id;
 CREATE VIEW changed_page AS FROM new_page WHERE id IN (SELECT id FROM page_change WHERE change = 'changed') ORDER BY id;
 CREATE VIEW removed_page AS SELECT id FROM page_change WHERE change = 'removed';
