@@ -19,8 +19,9 @@ lint: $(VENV)/developing
 types: $(VENV)/developing
 	$(BIN)/mypy
 
+# A file's tests stay together, for they share a server and a seeded graph.
 unit: $(VENV)/developing
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 # Everything that is random, at length: 2,000 generated path questions on either engine, and
 # 40 loads that are killed.

@@ -121,6 +121,8 @@ class Tables:
             self._stream("pages", _PAGE, _pages(_rows(db, "page_row")), tell)
             self._stream("datasets", _DATASET, (_dataset(info) for info in infos), tell)
             pages = sum(info.pages for info in infos)
+            # To keep the order of millions of rows takes memory that grows with them.
+            db.execute("SET preserve_insertion_order = false")
             for name, view, count in (
                 ("about", "about", pages),
                 ("related", "related", start),

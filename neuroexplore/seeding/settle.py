@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -18,6 +19,8 @@ from neuroexplore.seeding.records import Records
 from neuroexplore.seeding.stage import UNITED, Stage, translating
 
 _BATCH = 10_000
+# As many rows as a writer holds in memory at once, per thread.
+ROW_GROUP = 20_480
 
 
 def check(stage: Stage) -> None:
@@ -42,8 +45,8 @@ def settle(stage: Stage, *, format: str, licence: str, source: str, progress: Pr
     folder = stage.folder / f"records-{stage.dataset}"
     folder.mkdir()
     progress("settling", 0, 0)
-    pages = _write(stage, "page_record", pages_file(folder))
-    relations = _write(stage, "relation_record", relations_file(folder))
+    pages = _write(stage, "page_record", pages_file(folder), ordered=True)
+    relations = _write(stage, "relation_record", relations_file(folder), ordered=False)
     text = "\n".join((stage.dataset, format, licence, pages[1], relations[1]))
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Records(stage.dataset, folder, digest, pages[0], relations[0], format, licence, source)
@@ -51,16 +54,23 @@ def settle(stage: Stage, *, format: str, licence: str, source: str, progress: Pr
 
 def _unite(stage: Stage) -> None:
     found = (row for batch in stage.batches(sql("unite"), _BATCH) for row in batch.to_pylist())
-    # All of it is read before any is written: the query looks at what the writing changes.
-    gone: list[int] = []
-    united: list[Row] = []
-    for _, group in groupby(found, key=lambda row: row["key"]):
-        told = list(group)
-        united.append(one_of(told))
-        gone.extend(row["n"] for row in told)
-    if united:
-        stage.insert_batch("unsound_relation", pa.table({"n": pa.array(gone, pa.int64())}))
-        stage.insert("united", united, UNITED)
+    numbers = pa.schema([("n", pa.int64())])
+    one, gone = stage.folder / "united.parquet", stage.folder / "gone.parquet"
+    # All of it is read before any is inserted: the query looks at what the inserting changes.
+    with pq.ParquetWriter(one, UNITED) as units, pq.ParquetWriter(gone, numbers) as all_of_them:
+        same = (list(group) for _, group in groupby(found, key=lambda row: row["key"]))
+        for groups in _pieces(group for group in same if len(group) > 1):
+            units.write_batch(pa.RecordBatch.from_pylist([one_of(told) for told in groups], UNITED))
+            told_of = [{"n": row["n"]} for told in groups for row in told]
+            all_of_them.write_batch(pa.RecordBatch.from_pylist(told_of, numbers))
+    with translating(stage.folder):
+        stage.db.execute("INSERT INTO united BY NAME FROM read_parquet(?)", [str(one)])
+        stage.db.execute("INSERT INTO unsound_relation FROM read_parquet(?)", [str(gone)])
+
+
+def _pieces(groups: Iterator[list[Row]]) -> Iterator[list[list[Row]]]:
+    while piece := list(islice(groups, _BATCH // 10)):
+        yield piece
 
 
 def one_of(told: list[Row]) -> Row:
@@ -104,10 +114,12 @@ def _folded(names: str) -> tuple[str, ...]:
     return folded(names.split("\n"))
 
 
-def _write(stage: Stage, view: str, path: Path) -> tuple[int, str]:
+def _write(stage: Stage, view: str, path: Path, *, ordered: bool) -> tuple[int, str]:
     """Write a view's rows; return their number and a hash that does not depend on their order."""
     with translating(stage.folder):
-        stage.db.sql(f"FROM {view}").write_parquet(str(path))
+        # To keep the order of millions of rows takes memory that grows with them.
+        stage.db.execute(f"SET preserve_insertion_order = {'true' if ordered else 'false'}")
+        stage.db.sql(f"FROM {view}").write_parquet(str(path), row_group_size=ROW_GROUP)
         halves = ("digest[:16]", "digest[17:]")
         total = ", ".join(f"sum(CAST('0x' || {half} AS UBIGINT))" for half in halves)
         found = stage.db.execute(f"SELECT count(*), {total} FROM read_parquet(?)", [str(path)]).fetchall()

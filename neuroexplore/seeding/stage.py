@@ -21,7 +21,7 @@ from neuroexplore.seeding.parquet import PAGES, RELATIONS
 from neuroexplore.seeding.records import DERIVED
 from neuroexplore.seeding.sources import Described, LeftOut, Read, Reject, Stub
 
-_MEMORY = "256MB"
+_MEMORY = "208MB"
 _THREADS = 2
 _BATCH = 10_000
 _PLACE = [("n", pa.int64()), ("file", pa.int32()), ("line", pa.int64())]
