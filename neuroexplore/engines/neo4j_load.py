@@ -99,10 +99,11 @@ def load(session: neo4j.Session, records: Records, progress: Progress) -> LoadRe
             return nothing_changed(records)
         with Changes(records, stored(session, records.dataset, records.folder)) as changes:
             _refuse_foreign(session, records.dataset, changes)
-            if not held.write("is-empty")[0]["empty"]:
-                _bring(held, session, records.dataset, changes, progress, everything=bool(broken))
-            else:
+            lone = held.write("is-empty")[0]["empty"] and not any(changes.ends(_IDS))
+            if lone:
                 _fill(held, records.dataset, changes, progress)
+            else:
+                _bring(held, session, records.dataset, changes, progress, everything=bool(broken))
             held.write("end", info=info.model_dump())
             return changes.report(records)
 
@@ -145,7 +146,7 @@ def _bring(
 
 
 def _fill(held: Lease, dataset: str, changes: Changes, progress: Progress) -> None:
-    """Write a dataset into a graph that holds nothing of ours, where nothing is left to be settled."""
+    """Write a dataset that has a page on every end into a graph without others: nothing needs settling."""
     held.write("begin", dataset=dataset)
     total = changes.count("page", "added")
     done = 0

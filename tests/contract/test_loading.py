@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from neuroexplore import Concept, Graph, Relation, Settings
@@ -141,3 +144,22 @@ def test_names_are_left_for_completion_by_either_engine(settings: Settings, grap
     graph.load([A, odd], [], dataset="mine")
     file = "names.tsv" if settings.engine == "embedded" else "names-neo4j.tsv"
     assert (settings.data / file).read_text(encoding="utf-8") == "a\tA\n"
+
+
+def test_the_first_dataset_of_an_empty_graph_may_end_where_a_later_one_has_its_page(
+    graph: Graph, tmp_path: Path
+) -> None:
+    """One file of two datasets, the first of which ends at a page of the second."""
+    lines = (
+        {"dataset": {"name": "one", "format": "api", "licence": ""}},
+        {"page": {"dataset": "one", "id": "a", "name": "A"}},
+        {"relation": {"dataset": "one", "source": "a", "target": "b", "kind": "causal", "why": WHY}},
+        {"dataset": {"name": "two", "format": "api", "licence": ""}},
+        {"page": {"dataset": "two", "id": "b", "name": "B"}},
+    )
+    file = tmp_path / "two.jsonl"
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    assert [load.added for load in graph.load_from(file).loads] == [2, 1]
+    assert [ref.degree for ref in graph.concepts(["a", "b"]).values()] == [1, 1]
+    assert graph.path("a", "b").paths[0].concepts == ["a", "b"]
+    assert graph.resolve("b").type == "concept"
