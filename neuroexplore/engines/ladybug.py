@@ -133,7 +133,7 @@ class LadybugEngine:
 
     def publish(self, infos: list[DatasetInfo], progress: Progress) -> None:
         """Build the graph of these datasets, unless it stands already, and make it the current one."""
-        from neuroexplore.engines.ladybug_build import build
+        from neuroexplore.engines.ladybug_build import build, names_of
 
         name = _graph_name(infos)
         target = self.folder.root / name
@@ -147,8 +147,6 @@ class LadybugEngine:
                     f"The graph could not be built in {self.folder.root}: {error}"
                 ) from error
             new.replace(target)
-        from neuroexplore.engines.ladybug_build import names_of
-
         self.close()
         self.folder.publish(
             Manifest(format=FORMAT, engine=_version(), graph=name, datasets=infos),

@@ -19,6 +19,7 @@ from typing import Any
 import neo4j
 
 from neuroexplore import queries
+from neuroexplore.engines import Row
 from neuroexplore.errors import StoreUnavailable
 
 SECONDS = 30
@@ -26,8 +27,6 @@ SECONDS = 30
 PATIENCE = 60
 """How many seconds a load waits for another one."""
 _PAUSE = 0.5
-
-Row = dict[str, Any]
 
 
 class Lease:

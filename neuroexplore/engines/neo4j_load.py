@@ -96,7 +96,7 @@ def load(session: neo4j.Session, records: Records, progress: Progress) -> LoadRe
         if known and known.digest == records.digest and not broken:
             if known.source != info.source:
                 held.write("end", info={**known.model_dump(), "source": info.source})
-            return nothing_changed(records)
+            return nothing_changed(records.dataset, records.pages + records.relations)
         with Changes(records, stored(session, records.dataset, records.folder)) as changes:
             _refuse_foreign(session, records.dataset, changes)
             lone = held.write("is-empty")[0]["empty"] and not any(changes.ends(_IDS))

@@ -15,7 +15,7 @@ from neuroexplore.lint.rules import SETS, RuleSet, chosen
 from neuroexplore.lint.subject import Subject
 from neuroexplore.models import SEED, Concept, Relation
 from neuroexplore.progress import Progress
-from neuroexplore.seeding.importing import Import, format_of, unchanged
+from neuroexplore.seeding.importing import Import, unchanged
 from neuroexplore.seeding.loading import staged
 from neuroexplore.seeding.seed import own_seed
 from neuroexplore.seeding.sources import Read
@@ -83,7 +83,7 @@ def lint_source(engine: Engine, what: Import, asked: Asked, work: Path, progress
         UsageError: no such format or rule, or a dataset that can't be called so.
     """
     asked.checked()
-    format = format_of(what)
+    format = what.reader
     source = what.source
     dataset = what.dataset
     if format.keeps_datasets and dataset:

@@ -19,12 +19,6 @@ from neuroexplore.seeding.stage import KEY, Stage
 _LISTS = {"aliases", "domains", "xrefs", "references", "also_why"}
 _FLAGS = {"prerequisite": "false", "directed": "true"}
 _YEARS = {"era_start", "era_end"}
-_PAGE = (
-    *("id", "name", "type", "aliases", "domains", "xrefs", "references", "era_start", "era_end"),
-    *("language", "summary", "overview", "why_it_matters", "context", "significance"),
-    *("mechanism", "application", "metric", "risk"),
-)
-_RELATION = ("source", "target", "kind", "why", "prerequisite", "directed", "references", "also_why")
 _PLAIN = {"type": "concept", "language": "en"}
 # A year that the check refuses, so that what is no number is told of with its line.
 _NO_YEAR = 10**9
@@ -134,7 +128,7 @@ def _values(table: Table, names: tuple[str, ...]) -> str:
     """Return the SQL of a staged row's fields, from columns c0, c1 ... of a batch."""
     pages = table.of is Concept
     values = {}
-    for field in _PAGE if pages else _RELATION:
+    for field in table.of.model_fields:
         columns = _several(table.columns.get(field, Column(None)))
         if field in _LISTS:
             given = [column for column in columns if column.name is not None or column.default]

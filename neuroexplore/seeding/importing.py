@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from neuroexplore.engines import Engine
@@ -14,7 +15,7 @@ from neuroexplore.models import DatasetInfo
 from neuroexplore.progress import Progress
 from neuroexplore.reports import LoadReport
 from neuroexplore.seeding import formats
-from neuroexplore.seeding.changes import Changes
+from neuroexplore.seeding.changes import Changes, nothing_changed
 from neuroexplore.seeding.loading import Gathered, Said, gathered
 from neuroexplore.seeding.records import DERIVED
 from neuroexplore.seeding.sources import Format, Item, Source
@@ -35,12 +36,27 @@ class Rules:
 
 @dataclass(frozen=True)
 class Import:
-    """A source to be loaded: as which dataset ("" where the file itself says), under which licence."""
+    """A source to be loaded: as which dataset ("" where the file itself says), under which licence.
+
+    Its reader and its digest each cost a look into the source, and so are found once.
+    """
 
     source: Source
     dataset: str
     format: str = ""
     licence: str = ""
+
+    @cached_property
+    def reader(self) -> Format:
+        """The format that the source is in, named or recognised."""
+        return formats.named(self.format) if self.format else formats.recognised(self.source)
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of the bytes, of who reads them, and of how."""
+        read = self.reader.files(self.source) if self.reader.files else None
+        parts = (self.reader.name, self.reader.version, DERIVED, self.licence, self.source.digest(read))
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def bring(engine: Engine, what: Import, rules: Rules, work: Path, progress: Progress) -> list[LoadReport]:
@@ -54,11 +70,7 @@ def bring(engine: Engine, what: Import, rules: Rules, work: Path, progress: Prog
         UsageError: no dataset is named where the source names none, or the other way round.
     """
     if not rules.force and (known := unchanged(engine, what)):
-        return [
-            LoadReport(dataset=info.name, read=count, added=0, changed=0, unchanged=count, removed=0)
-            for info in known
-            for count in (info.pages + info.relations,)
-        ]
+        return [nothing_changed(info.name, info.pages + info.relations) for info in known]
     with prepared(engine, what, rules, work, progress) as found:
         return [one.told(_loaded(engine, one, rules, progress)) for one in found]
 
@@ -78,14 +90,14 @@ def prepared(
     engine: Engine, what: Import, rules: Rules, work: Path, progress: Progress
 ) -> Iterator[list[Gathered]]:
     """Read a source into records, one Gathered a dataset, for the time of the block."""
-    format = format_of(what)
+    format = what.reader
     if format.keeps_datasets == bool(what.dataset):
         raise UsageError(
             f"A file of the format {format.name} says itself which datasets it holds; leave --dataset out."
             if what.dataset
             else "--dataset NAME says what the data is to be called; an import needs one."
         )
-    said = Said(format.name, what.licence, _digest(what))
+    said = Said(format.name, what.licence, what.digest)
     items = format.read(what.source)
     with gathered(
         items,
@@ -106,24 +118,11 @@ def _loaded(engine: Engine, one: Gathered, rules: Rules, progress: Progress) -> 
         return changes.report(one.records).model_copy(update={"dry_run": True})
 
 
-def format_of(what: Import) -> Format:
-    """Return the format that a source is in, named or recognised."""
-    return formats.named(what.format) if what.format else formats.recognised(what.source)
-
-
-def _digest(what: Import) -> str:
-    format = format_of(what)
-    read = format.files(what.source) if format.files else None
-    parts = (format.name, format.version, DERIVED, what.licence, what.source.digest(read))
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
-
-
 def unchanged(engine: Engine, what: Import) -> list[DatasetInfo]:
     """Return the datasets that this very source made, if all of them are as it left them."""
     if not what.source.path.exists() or engine.unfinished():
         return []
-    digest, _, _ = (_digest(what) + "/").partition("/")
-    made = [info for info in engine.datasets() if info.source.partition("/")[0] == digest]
+    made = [info for info in engine.datasets() if info.source.partition("/")[0] == what.digest]
     if what.dataset:
         made = [info for info in made if info.name == what.dataset]
-    return made if made and all(info.source == f"{digest}/{len(made)}" for info in made) else []
+    return made if made and all(info.source == f"{what.digest}/{len(made)}" for info in made) else []
