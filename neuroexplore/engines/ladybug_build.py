@@ -7,33 +7,34 @@ relations there are.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import duckdb
 import ladybug
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from neuroexplore import queries
 from neuroexplore.engines.folder import Folder
 from neuroexplore.models import SECTIONS, DatasetInfo
 from neuroexplore.progress import Progress
-from neuroexplore.resources import sql
+from neuroexplore.seeding.database import Database
 from neuroexplore.seeding.merge import precedence, views
-from neuroexplore.seeding.parquet import pages_file, relations_file, rows, write_empty
+from neuroexplore.seeding.parquet import (
+    Row,
+    pages_file,
+    relations_file,
+    rows,
+    write_empty,
+    write_rows,
+)
 from neuroexplore.seeding.records import page_key
-from neuroexplore.seeding.stage import database, translating
 from neuroexplore.wording import terms_of
 
 # 2.2 million relations take between half of this and all of it; memory is used only as needed.
 _BUILD_POOL = 1 << 30
 _BUILD_POOL_PER_RELATION = 512
 _ADDRESS_SPACE = 1 << 38
-_BATCH = 10_000
 _TEXTS = pa.list_(pa.string())
-_Rows = Iterator[dict[str, Any]]
 
 # Columns in the order of the tables that cypher/schema.ladybug.cypher declares.
 _CONCEPT = pa.schema(
@@ -68,8 +69,7 @@ def build(path: Path, folder: Folder, infos: list[DatasetInfo], progress: Progre
     work.mkdir()
     tables = Tables(work)
     try:
-        with translating(folder.root):
-            tables.write(folder, infos, progress)
+        tables.write(folder, infos, progress)
         copy(path, tables, progress)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -94,7 +94,7 @@ class Tables:
 
     def write(self, folder: Folder, infos: list[DatasetInfo], progress: Progress) -> None:
         """Write the tables of these datasets' records."""
-        with database(self.work / "tables.duckdb") as db:
+        with Database(self.work / "tables.duckdb") as db:
             columns = "dataset VARCHAR, pages VARCHAR, relations VARCHAR, start BIGINT"
             db.execute(f"CREATE TABLE records ({columns})")
             start = 0
@@ -110,48 +110,31 @@ class Tables:
                 db.execute("INSERT INTO records VALUES ('', ?, ?, 0)", files)
             for name in ("pages", "relations"):
                 db.execute(f"SET VARIABLE {name} = (SELECT list({name}) FROM records)")
-            db.execute(sql("stored"))
-            db.execute(sql("graph"))
+            db.run("stored")
+            db.run("graph")
             total = start + sum(info.pages for info in infos)
 
             def tell(done: int) -> None:
                 progress("arranging", done, total)
 
-            self._stream("concepts", _CONCEPT, views(_rows(db, "concept_row")), tell)
-            self._stream("pages", _PAGE, _pages(_rows(db, "page_row")), tell)
-            self._stream("datasets", _DATASET, (_dataset(info) for info in infos), tell)
+            for name, schema, found in (
+                ("concepts", _CONCEPT, views(db.rows("FROM concept_row"))),
+                ("pages", _PAGE, _pages(db.rows("FROM page_row"))),
+                ("datasets", _DATASET, map(_dataset, infos)),
+            ):
+                self.counts[name] = write_rows(self.file(name), schema, found, tell)
             pages = sum(info.pages for info in infos)
-            # To keep the order of millions of rows takes memory that grows with them.
-            db.execute("SET preserve_insertion_order = false")
             for name, view, count in (
                 ("about", "about", pages),
                 ("related", "related", start),
                 ("reasons", "reason", start),
             ):
-                db.sql(f"FROM {view}").write_parquet(str(self.file(name)))
+                db.write(view, self.file(name), ordered=False)
                 self.counts[name] = count
 
     def file(self, name: str) -> Path:
         """Return where a table stands."""
         return self.work / f"{name}.parquet"
-
-    def _stream(self, name: str, schema: pa.Schema, rows: _Rows, tell: Callable[[int], None]) -> None:
-        self.counts[name] = 0
-        with pq.ParquetWriter(self.file(name), schema) as file:
-            waiting: list[dict[str, Any]] = []
-
-            def flush() -> None:
-                file.write_batch(pa.RecordBatch.from_pylist(waiting, schema))
-                self.counts[name] += len(waiting)
-                waiting.clear()
-                tell(self.counts[name])
-
-            for row in rows:
-                waiting.append(row)
-                if len(waiting) == _BATCH:
-                    flush()
-            if waiting:
-                flush()
 
 
 def copy(path: Path, tables: Tables, progress: Progress) -> None:
@@ -182,15 +165,10 @@ def _literal(path: Path) -> str:
     return "'" + str(path).replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
-def _rows(db: duckdb.DuckDBPyConnection, view: str) -> _Rows:
-    for batch in db.sql(f"FROM {view}").to_arrow_reader(_BATCH):
-        yield from batch.to_pylist()
-
-
-def _pages(rows: _Rows) -> _Rows:
+def _pages(rows: Iterator[Row]) -> Iterator[Row]:
     for row in rows:
         yield {**row, "key": page_key(row["dataset"], row["id"]), "terms": terms_of(row)}
 
 
-def _dataset(info: DatasetInfo) -> dict[str, Any]:
+def _dataset(info: DatasetInfo) -> Row:
     return info.model_dump(include=set(_DATASET.names))

@@ -14,7 +14,6 @@ from typing import Any
 
 import neo4j
 import pyarrow as pa
-import pyarrow.parquet as pq
 from neo4j import exceptions as refused
 
 from neuroexplore import queries
@@ -27,7 +26,15 @@ from neuroexplore.progress import Progress
 from neuroexplore.reports import LoadReport
 from neuroexplore.seeding.changes import Changes, nothing_changed
 from neuroexplore.seeding.merge import merged
-from neuroexplore.seeding.parquet import PAGES, RELATIONS, pages_file, relations_file, write_empty
+from neuroexplore.seeding.parquet import (
+    PAGES,
+    RELATIONS,
+    batches,
+    pages_file,
+    relations_file,
+    write_empty,
+    write_rows,
+)
 from neuroexplore.seeding.records import Records, page_key
 
 _BATCH = 10_000
@@ -72,7 +79,7 @@ def stored(session: neo4j.Session, dataset: str, into: Path) -> Path:
         ("stored-relations", ("key", "digest", "source", "target", "kind"), relations_file(folder)),
     ):
         schema = pa.schema([(field, pa.string()) for field in fields])
-        _write_rows(read(session, name, dataset=dataset), schema, file)
+        write_rows(file, schema, read(session, name, dataset=dataset))
     return folder
 
 
@@ -82,7 +89,7 @@ def write_records(session: neo4j.Session, dataset: str, into: Path) -> None:
         (pages(session, dataset), PAGES, pages_file(into)),
         (relations(session, dataset), RELATIONS, relations_file(into)),
     ):
-        _write_rows(rows, schema, file)
+        write_rows(file, schema, rows)
 
 
 def load(session: neo4j.Session, records: Records, progress: Progress) -> LoadReport:
@@ -141,7 +148,7 @@ def _bring(
     _write_relations(held, dataset, changes, progress)
     touched: Iterable[list[str]] = changes.touched(_IDS)
     if everything:
-        touched = (list(piece) for piece in _pieces([row["id"] for row in read(session, "all-ids")]))
+        touched = batches([row["id"] for row in read(session, "all-ids")], _IDS)
     _settle(held, session, touched, progress)
 
 
@@ -224,25 +231,3 @@ def _foreign(label: str, name: str) -> BadData:
         f"The database has a {label} {name!r} that neuroexplore did not load; "
         "it is left alone: rename it there, or load into another database."
     )
-
-
-def _write_rows(rows: Iterable[Row], schema: pa.Schema, file: Path) -> None:
-    with pq.ParquetWriter(file, schema) as writer:
-        for batch in _batches(rows, _BATCH):
-            writer.write_batch(pa.RecordBatch.from_pylist(batch, schema))
-
-
-def _pieces(items: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(items), _IDS):
-        yield items[start : start + _IDS]
-
-
-def _batches(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
-    waiting: list[Row] = []
-    for row in rows:
-        waiting.append(row)
-        if len(waiting) == size:
-            yield waiting
-            waiting = []
-    if waiting:
-        yield waiting

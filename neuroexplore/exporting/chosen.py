@@ -12,16 +12,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from neuroexplore.engines import Engine
 from neuroexplore.errors import NothingFound, StoreUnavailable
 from neuroexplore.models import DatasetInfo
 from neuroexplore.progress import Progress
-from neuroexplore.resources import sql
+from neuroexplore.seeding.database import Database
 from neuroexplore.seeding.merge import views
 from neuroexplore.seeding.parquet import Row, pages_file, relations_file
-from neuroexplore.seeding.stage import database, translating
 from neuroexplore.seeding.workspace import workspace
 
 _BATCH = 2048
@@ -71,7 +68,7 @@ class Chosen:
     def concepts(self) -> Iterator[Row]:
         """Yield, by id, the merged view of each concept over the datasets here, with its degree in them."""
         if not self._arranged:
-            self._held.run("graph")
+            self._held.db.run("graph")
             self._arranged = True
         return views(self._told("concepts", "concept_row", "", 0))
 
@@ -124,7 +121,7 @@ def chosen(engine: Engine, choice: Choice, work: Path, progress: Progress) -> It
         if is_part:
             infos, folders = _cut(held, choice, folder / "part")
             held = stack.enter_context(_held(folder / "part.duckdb", infos, folders))
-        held.run("export")
+        held.db.run("export")
         yield Chosen(held, is_part, progress)
 
 
@@ -138,58 +135,41 @@ def _settled(engine: Engine) -> list[DatasetInfo]:
 
 
 class _Held:
-    """The records of datasets, seen as one by DuckDB, or each dataset by itself."""
+    """The records of datasets, seen as one, or each dataset by itself."""
 
-    def __init__(
-        self, db: duckdb.DuckDBPyConnection, infos: list[DatasetInfo], folders: Mapping[str, Path], at: Path
-    ) -> None:
+    def __init__(self, db: Database, infos: list[DatasetInfo], folders: Mapping[str, Path]) -> None:
         self.infos = infos
         self.db = db
         self._folders = folders
-        self._at = at
         start = 0
-        with translating(at):
-            # One thread sorts in half the memory of two, and no slower.
-            db.execute("SET threads = 1")
-            columns = "dataset VARCHAR, pages VARCHAR, relations VARCHAR, start BIGINT"
-            db.execute(f"CREATE TABLE records ({columns})")
-            for info in infos:
-                row = [info.name, *self._files(info.name), start]
-                db.execute("INSERT INTO records VALUES (?, ?, ?, ?)", row)
-                start += info.relations
+        columns = "dataset VARCHAR, pages VARCHAR, relations VARCHAR, start BIGINT"
+        db.execute(f"CREATE TABLE records ({columns})")
+        for info in infos:
+            row = [info.name, *self._files(info.name), start]
+            db.execute("INSERT INTO records VALUES (?, ?, ?, ?)", row)
+            start += info.relations
         self._point(db, "")
-        self.run("stored")
-
-    def run(self, script: str) -> None:
-        """Run one of the files of seeding/sql/ over all datasets."""
-        with translating(self._at):
-            self.db.execute(sql(script))
-
-    def set(self, name: str, value: str) -> None:
-        """Set a variable that a script asks for."""
-        self.db.execute(f"SET VARIABLE {name} = ?", [value])
+        db.run("stored")
 
     def rows(self, view: str, dataset: str = "") -> Iterator[Row]:
         """Yield the rows of a view over all datasets, or over one; several such streams may be open."""
-        with translating(self._at), self.db.cursor() as cursor:
+        with self.db.cursor() as cursor:
             self._point(cursor, dataset)
-            for batch in cursor.sql(f"FROM {view}").to_arrow_reader(_BATCH):
-                yield from batch.to_pylist()
+            yield from cursor.rows(f"FROM {view}", _BATCH)
 
     def write(self, view: str, dataset: str, path: Path) -> int:
         """Write the rows of a view over one dataset into a Parquet file, and return their number."""
-        with translating(self._at):
-            self._point(self.db, dataset)
-            self.db.sql(f"FROM {view}").write_parquet(str(path))
-            ((count,),) = self.db.execute("SELECT count(*) FROM read_parquet(?)", [str(path)]).fetchall()
-            self._point(self.db, "")
+        self._point(self.db, dataset)
+        self.db.write(view, path)
+        ((count,),) = self.db.tuples("SELECT count(*) FROM read_parquet(?)", [str(path)])
+        self._point(self.db, "")
         return int(count)
 
-    def _point(self, db: duckdb.DuckDBPyConnection, dataset: str) -> None:
+    def _point(self, db: Database, dataset: str) -> None:
         """Say which files the views are to read; what is said holds for one connection."""
         files = [self._files(name) for name in ([dataset] if dataset else self._folders)]
         for place, name in enumerate(("pages", "relations")):
-            db.execute(f"SET VARIABLE {name} = ?", [[several[place] for several in files]])
+            db.set(name, [several[place] for several in files])
 
     def _files(self, dataset: str) -> tuple[str, str]:
         folder = self._folders[dataset]
@@ -198,22 +178,22 @@ class _Held:
 
 @contextmanager
 def _held(path: Path, infos: list[DatasetInfo], folders: Mapping[str, Path]) -> Iterator[_Held]:
-    with database(path) as db:
-        yield _Held(db, infos, folders, path.parent)
+    # One thread sorts in half the memory of two, and no slower.
+    with Database(path, threads=1) as db:
+        yield _Held(db, infos, folders)
 
 
 def _cut(held: _Held, choice: Choice, into: Path) -> tuple[list[DatasetInfo], dict[str, Path]]:
     """Write the records of the chosen concepts, and return what datasets are left, and where."""
     if choice.domain:
-        held.set("domain", choice.domain)
-    held.run("choose")
-    with translating(into.parent):
-        if choice.domain:
-            held.db.execute("INSERT INTO chosen FROM in_domain")
-        else:
-            held.db.execute("INSERT INTO chosen VALUES (?)", [choice.around])
-            for _ in range(choice.depth):
-                held.db.execute("INSERT INTO chosen FROM beside")
+        held.db.set("domain", choice.domain)
+    held.db.run("choose")
+    if choice.domain:
+        held.db.execute("INSERT INTO chosen FROM in_domain")
+    else:
+        held.db.execute("INSERT INTO chosen VALUES (?)", [choice.around])
+        for _ in range(choice.depth):
+            held.db.execute("INSERT INTO chosen FROM beside")
     infos: list[DatasetInfo] = []
     folders: dict[str, Path] = {}
     for info in held.infos:

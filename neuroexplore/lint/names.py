@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import pyarrow as pa
 
 from neuroexplore.lint.rules import Rule, viewed
-from neuroexplore.lint.subject import Found, Row, Spot, Subject, counted
+from neuroexplore.lint.subject import Found, Spot, Subject, counted
 from neuroexplore.names import folded_key_of, key_of
+from neuroexplore.seeding.parquet import Row
 from neuroexplore.spelling import fold_word, words
 
 LETTERS = 8

@@ -11,7 +11,7 @@ from neuroexplore.models import SECTIONS
 
 def _in_order(view: str) -> Callable[[Subject], Found]:
     def find(subject: Subject) -> Found:
-        subject.stage.db.execute("SET VARIABLE sections = ?", [list(SECTIONS)])
+        subject.stage.db.set("sections", list(SECTIONS))
         return subject.seen("pages", view)
 
     return find

@@ -6,8 +6,9 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 
 from neuroexplore.lint.rules import Rule
-from neuroexplore.lint.subject import Found, Row, Spot, Subject, counted
+from neuroexplore.lint.subject import Found, Spot, Subject, counted
 from neuroexplore.prerequisites import in_steps
+from neuroexplore.seeding.parquet import Row
 
 STEPS, PLANS = 5, 60
 """The standard: plans of so many steps or more, for so many concepts at least."""

@@ -8,7 +8,8 @@ import pyarrow as pa
 
 from neuroexplore.lint.naming import Naming
 from neuroexplore.lint.rules import Rule, viewed
-from neuroexplore.lint.subject import Found, Row, Subject
+from neuroexplore.lint.subject import Found, Subject
+from neuroexplore.seeding.parquet import Row
 
 _UNNAMED = pa.schema([("n", pa.int64()), ("ends", pa.list_(pa.string()))])
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from neuroexplore.lint.rules import Rule
-from neuroexplore.lint.subject import Found, Row, Spot, Subject, counted
+from neuroexplore.lint.subject import Found, Spot, Subject, counted
 from neuroexplore.models import SEED_KINDS
+from neuroexplore.seeding.parquet import Row
 
 PAGES, WHOLE, RELATIONS = 200, 160, 1_100
 """At least so many pages, concepts with all eight sections, and relations."""

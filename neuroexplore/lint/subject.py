@@ -11,14 +11,12 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from neuroexplore.progress import Progress
-from neuroexplore.resources import sql
+from neuroexplore.seeding.parquet import Row, batches
 from neuroexplore.seeding.settle import mask
-from neuroexplore.seeding.stage import Stage, translating
+from neuroexplore.seeding.stage import Stage
 
 MOST = 10_000
 """How many findings of one rule are kept; all are counted."""
-
-Row = dict[str, Any]
 
 
 class Spot(NamedTuple):
@@ -64,7 +62,7 @@ class Subject:
     @classmethod
     def of(cls, stage: Stage, table: Path | None, from_files: bool, progress: Progress) -> Subject:
         """Prepare a checked stage for rules: what is sound, reasons masked, pairs."""
-        stage.run("sound")
+        stage.db.run("sound")
         mask(stage, progress)
         subject = cls(stage, table, from_files, progress)
         subject.run("ground")
@@ -73,28 +71,24 @@ class Subject:
     def run(self, name: str) -> None:
         """Run one of the files of sql/, once."""
         if self.once(name):
-            with translating(self.stage.folder):
-                self.stage.db.execute(sql(name, "lint"))
+            self.stage.db.run(name, "lint")
 
     def seen(self, of: str, view: str) -> Found:
         """Return what a view of sql/`of`.sql lists."""
         self.run(of)
-        ((count,),) = self.stage.rows(f"SELECT count(*) FROM {view}")
-        return Found(count, [Spot(*row) for row in self.stage.rows(f"FROM {view} LIMIT {MOST}")])
+        return Found(self.count(view), [Spot(*row) for row in self.rows(f"FROM {view} LIMIT {MOST}")])
 
     def count(self, of: str) -> int:
         """Return how many rows a table or view has."""
-        ((count,),) = self.stage.rows(f"SELECT count(*) FROM {of}")
-        return int(count)
+        return self.stage.db.count(of)
 
     def rows(self, query: str, params: list[Any] | None = None) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
-        return self.stage.rows(query, params)
+        return self.stage.db.tuples(query, params)
 
-    def each(self, query: str, size: int = 10_000) -> Iterator[Row]:
+    def each(self, query: str) -> Iterator[Row]:
         """Yield the rows of a query, a batch of them in memory at a time."""
-        for batch in self.stage.batches(query, size):
-            yield from batch.to_pylist()
+        return self.stage.db.rows(query)
 
     def once(self, what: str) -> bool:
         """Return whether this is the first time that something is to be done."""
@@ -102,13 +96,10 @@ class Subject:
         self._run.add(what)
         return first
 
-    def insert(self, table: str, rows: Iterable[Row], schema: pa.Schema, size: int = 10_000) -> None:
+    def insert(self, table: str, rows: Iterable[Row], schema: pa.Schema) -> None:
         """Add rows to a table; they may come from a query, which is read to its end first."""
-        rest = iter(rows)
-        batches = []
-        while piece := list(islice(rest, size)):
-            batches.append(pa.RecordBatch.from_pylist(piece, schema))
-        self.stage.insert_batch(table, pa.Table.from_batches(batches, schema))
+        read = [pa.RecordBatch.from_pylist(batch, schema) for batch in batches(rows)]
+        self.stage.db.insert(table, pa.Table.from_batches(read, schema))
 
     def ties(self) -> dict[str, list[str]]:
         """Return of each concept that is related to another its neighbours, in order."""

@@ -61,7 +61,7 @@ def add_table(stage: Stage, table: Table, progress: Progress) -> None:
         }
         numbers = pa.array(range(stage.read, stage.read + len(lines)), pa.int64())
         place = {"n": numbers, "file": pa.array([file] * len(lines), pa.int32()), "line": pa.array(lines)}
-        stage.insert_batch(into, pa.table({**texts, **place}), values)
+        stage.db.insert(into, pa.table({**texts, **place}), values)
         stage.read += len(lines)
         count += len(lines)
         progress(f"reading {table.path.name}", min(rows.size, whole) if whole else count, whole)
@@ -108,12 +108,11 @@ def _columns(rows: list[list[str]], wanted: list[int]) -> list[tuple[str, ...]]:
 
 
 def _add_ends(stage: Stage, file: int | None) -> None:
-    ((before,),) = stage.rows("SELECT count(*) FROM staged_page")
-    stage.db.execute("SET VARIABLE ends_of = ?", [file])
-    stage.db.execute("SET VARIABLE ends_from = ?", [stage.read])
-    stage.run("ends")
-    ((after,),) = stage.rows("SELECT count(*) FROM staged_page")
-    stage.read += after - before
+    before = stage.db.count("staged_page")
+    stage.db.set("ends_of", file)
+    stage.db.set("ends_from", stage.read)
+    stage.db.run("ends")
+    stage.read += stage.db.count("staged_page") - before
 
 
 def _uneven(found: int, width: int) -> str:

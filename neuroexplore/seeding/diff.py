@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,10 @@ import pyarrow as pa
 from neuroexplore.engines import Engine
 from neuroexplore.progress import Progress
 from neuroexplore.reports import Diff, Match, PageChange, RelationChange
-from neuroexplore.resources import sql
 from neuroexplore.seeding.changes import Changes
 from neuroexplore.seeding.importing import Import, Rules, prepared
 from neuroexplore.seeding.loading import SHOWN, Gathered
+from neuroexplore.seeding.parquet import Row
 
 _XREF = pa.schema([("id", pa.string()), ("xref", pa.string())])
 
@@ -36,12 +36,16 @@ def diff(
 def _diff(engine: Engine, one: Gathered, known: list[dict[str, str]]) -> Diff:
     stored = engine.stored(one.records.dataset, one.records.folder)
     with Changes(one.records, stored) as changes:
-        changes.run(sql("diff"))
-        changes.insert("known_xref", pa.Table.from_pylist(known, _XREF))
+        changes.db.run("diff")
+        changes.db.insert("known_xref", pa.Table.from_pylist(known, _XREF))
         report = one.told(changes.report(one.records)).model_copy(update={"dry_run": True})
         return Diff(
             report=report,
-            pages=[PageChange(**row) for row in changes.first("told_page", SHOWN)],
-            relations=[RelationChange(**row) for row in changes.first("told_relation", SHOWN)],
-            matches=[Match(**row) for row in changes.first("told_match", SHOWN)],
+            pages=[PageChange(**row) for row in _first(changes, "told_page")],
+            relations=[RelationChange(**row) for row in _first(changes, "told_relation")],
+            matches=[Match(**row) for row in _first(changes, "told_match")],
         )
+
+
+def _first(changes: Changes, view: str) -> Iterator[Row]:
+    return changes.db.rows(f"FROM {view} LIMIT {SHOWN}")

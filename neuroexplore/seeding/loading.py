@@ -126,18 +126,18 @@ def staged(
             for other in stages.values():
                 if other is not stage:
                     other.flush()
-                    stage.know(id for (id,) in other.rows("SELECT id FROM staged_page"))
+                    stage.know(id for (id,) in other.db.tuples("SELECT id FROM staged_page"))
             check(stage)
         yield list(stages.values())
 
 
 def _settled(stage: Stage, said: Said, datasets: int, lenient: bool, progress: Progress) -> Gathered:
-    ((rejected,),) = stage.rows("SELECT count(*) FROM reject")
+    rejected = stage.db.count("reject")
     rejects = [
         Rejected(path=path, line=line, problem=problem)
-        for path, line, problem in stage.rows(f"FROM told_reject LIMIT {SHOWN}")
+        for path, line, problem in stage.db.tuples(f"FROM told_reject LIMIT {SHOWN}")
     ]
-    dangling = [end for (end,) in stage.rows(f"FROM dangling_end LIMIT {SHOWN}")]
+    dangling = [end for (end,) in stage.db.tuples(f"FROM dangling_end LIMIT {SHOWN}")]
     if rejected and not lenient:
         raise Rejects(rejects, rejected)
     records = settle(

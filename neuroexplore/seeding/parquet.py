@@ -1,10 +1,11 @@
-"""How records stand in files: their columns, and reading them a batch at a time."""
+"""How records stand in files: their columns, and reading and writing them a batch at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -12,6 +13,7 @@ import pyarrow.parquet as pq
 from neuroexplore.models import SECTIONS
 
 Row = dict[str, Any]
+_T = TypeVar("_T")
 
 _TEXTS = pa.list_(pa.string())
 PAGES = pa.schema(
@@ -53,6 +55,26 @@ def rows(file: Path, columns: list[str] | None = None, size: int = 10_000) -> It
     with pq.ParquetFile(file) as parquet:
         for batch in parquet.iter_batches(size, columns=columns):
             yield from batch.to_pylist()
+
+
+def batches(items: Iterable[_T], size: int = 10_000) -> Iterator[list[_T]]:
+    """Yield items in lists of `size`, the last of them shorter."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def write_rows(
+    file: Path, schema: pa.Schema, rows: Iterable[Row], tell: Callable[[int], None] = lambda done: None
+) -> int:
+    """Write rows into a Parquet file, a batch of them in memory, and return their number."""
+    done = 0
+    with pq.ParquetWriter(file, schema) as writer:
+        for batch in batches(rows):
+            writer.write_batch(pa.RecordBatch.from_pylist(batch, schema))
+            done += len(batch)
+            tell(done)
+    return done
 
 
 def write_empty(folder: Path) -> None:

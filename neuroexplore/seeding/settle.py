@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,9 +13,9 @@ import pyarrow.parquet as pq
 from neuroexplore.progress import Progress
 from neuroexplore.resources import sql
 from neuroexplore.seeding.grade import folded, specific
-from neuroexplore.seeding.parquet import Row, pages_file, relations_file
+from neuroexplore.seeding.parquet import Row, batches, pages_file, relations_file
 from neuroexplore.seeding.records import Records
-from neuroexplore.seeding.stage import UNITED, Stage, translating
+from neuroexplore.seeding.stage import UNITED, Stage
 
 _BATCH = 10_000
 # As many rows as a writer holds in memory at once, per thread.
@@ -29,7 +28,7 @@ def check(stage: Stage) -> None:
     Every fault becomes a reject of the stage; what is sound stays.
     """
     stage.flush()
-    stage.run("check")
+    stage.db.run("check")
 
 
 def settle(stage: Stage, *, format: str, licence: str, source: str, progress: Progress) -> Records:
@@ -39,9 +38,9 @@ def settle(stage: Stage, *, format: str, licence: str, source: str, progress: Pr
     the others are kept.
     """
     _unite(stage)
-    stage.run("sound")
+    stage.db.run("sound")
     mask(stage, progress)
-    stage.run("records")
+    stage.db.run("records")
     folder = stage.folder / f"records-{stage.dataset}"
     folder.mkdir()
     progress("settling", 0, 0)
@@ -53,24 +52,18 @@ def settle(stage: Stage, *, format: str, licence: str, source: str, progress: Pr
 
 
 def _unite(stage: Stage) -> None:
-    found = (row for batch in stage.batches(sql("unite"), _BATCH) for row in batch.to_pylist())
+    found = stage.db.rows(sql("unite"))
     numbers = pa.schema([("n", pa.int64())])
     one, gone = stage.folder / "united.parquet", stage.folder / "gone.parquet"
     # All of it is read before any is inserted: the query looks at what the inserting changes.
     with pq.ParquetWriter(one, UNITED) as units, pq.ParquetWriter(gone, numbers) as all_of_them:
         same = (list(group) for _, group in groupby(found, key=lambda row: row["key"]))
-        for groups in _pieces(group for group in same if len(group) > 1):
+        for groups in batches((group for group in same if len(group) > 1), _BATCH // 10):
             units.write_batch(pa.RecordBatch.from_pylist([one_of(told) for told in groups], UNITED))
             told_of = [{"n": row["n"]} for told in groups for row in told]
             all_of_them.write_batch(pa.RecordBatch.from_pylist(told_of, numbers))
-    with translating(stage.folder):
-        stage.db.execute("INSERT INTO united BY NAME FROM read_parquet(?)", [str(one)])
-        stage.db.execute("INSERT INTO unsound_relation FROM read_parquet(?)", [str(gone)])
-
-
-def _pieces(groups: Iterator[list[Row]]) -> Iterator[list[list[Row]]]:
-    while piece := list(islice(groups, _BATCH // 10)):
-        yield piece
+    stage.db.execute("INSERT INTO united BY NAME FROM read_parquet(?)", [str(one)])
+    stage.db.execute("INSERT INTO unsound_relation FROM read_parquet(?)", [str(gone)])
 
 
 def one_of(told: list[Row]) -> Row:
@@ -89,12 +82,12 @@ def one_of(told: list[Row]) -> Row:
 
 def mask(stage: Stage, progress: Progress) -> None:
     """Write the masked text of every reason, by which grading knows what would fit other pairs."""
-    ((total,),) = stage.rows("SELECT count(*) FROM relation")
+    total = stage.db.count("relation")
     done = 0
     schema = pa.schema([("n", pa.int64()), ("text", pa.string())])
     path = stage.folder / "masked.parquet"
     with pq.ParquetWriter(path, schema) as file:
-        for batch in stage.batches(sql("reasons"), _BATCH):
+        for batch in stage.db.batches(sql("reasons"), _BATCH):
             columns = (batch.column(at).to_pylist() for at in (1, 2, 3))
             texts = [
                 specific(why, _folded(names) + _folded(others))
@@ -103,10 +96,9 @@ def mask(stage: Stage, progress: Progress) -> None:
             file.write_batch(pa.record_batch([batch.column(0), pa.array(texts, pa.string())], schema=schema))
             done += batch.num_rows
             progress("grading reasons", done, total)
-    with translating(stage.folder):
-        # The texts themselves stay in the file, for those who want to see them.
-        stage.db.execute("SET VARIABLE masked = ?", [str(path)])
-        stage.db.execute("INSERT INTO masked SELECT n, md5_number(text) FROM read_parquet(?)", [str(path)])
+    # The texts themselves stay in the file, for those who want to see them.
+    stage.db.set("masked", str(path))
+    stage.db.execute("INSERT INTO masked SELECT n, md5_number(text) FROM read_parquet(?)", [str(path)])
 
 
 @lru_cache(maxsize=1 << 15)
@@ -116,12 +108,9 @@ def _folded(names: str) -> tuple[str, ...]:
 
 def _write(stage: Stage, view: str, path: Path, *, ordered: bool) -> tuple[int, str]:
     """Write a view's rows; return their number and a hash that does not depend on their order."""
-    with translating(stage.folder):
-        # To keep the order of millions of rows takes memory that grows with them.
-        stage.db.execute(f"SET preserve_insertion_order = {'true' if ordered else 'false'}")
-        stage.db.sql(f"FROM {view}").write_parquet(str(path), row_group_size=ROW_GROUP)
-        halves = ("digest[:16]", "digest[17:]")
-        total = ", ".join(f"sum(CAST('0x' || {half} AS UBIGINT))" for half in halves)
-        found = stage.db.execute(f"SELECT count(*), {total} FROM read_parquet(?)", [str(path)]).fetchall()
+    stage.db.write(view, path, ordered=ordered, group=ROW_GROUP)
+    halves = ("digest[:16]", "digest[17:]")
+    total = ", ".join(f"sum(CAST('0x' || {half} AS UBIGINT))" for half in halves)
+    found = stage.db.tuples(f"SELECT count(*), {total} FROM read_parquet(?)", [str(path)])
     ((count, low, high),) = found
     return count, f"{low or 0:x}-{high or 0:x}"
