@@ -1,4 +1,4 @@
-"""The root command: its global options, and the commands under it."""
+"""The root command and its global options; commands.py lists the commands under it."""
 
 from __future__ import annotations
 
@@ -9,27 +9,6 @@ from typing import Annotated
 
 import typer
 
-from neuroexplore.cli import (
-    between,
-    browser,
-    central,
-    compare,
-    doctor,
-    explain,
-    export,
-    learn,
-    lint,
-    lists,
-    loading,
-    neighbors,
-    neo4j,
-    path,
-    queries,
-    search,
-    seed,
-    show,
-    tour,
-)
 from neuroexplore.cli.formats import Format, check_format
 from neuroexplore.cli.options import Group, Options
 from neuroexplore.errors import UsageError
@@ -109,37 +88,6 @@ def options(
     format = Format.json if json_output else output or Format.text
     check_format(format, ctx.invoked_subcommand)
     ctx.obj = Options(engine, uri, database, data, env_file, timeout, format, color, debug)
-
-
-for command in (
-    path.path,
-    explain.explain,
-    neighbors.neighbors,
-    show.show,
-    search.search,
-    lists.builds_on,
-    lists.leads_to,
-    learn.learn,
-    compare.compare,
-    between.between,
-    central.central,
-    tour.tour,
-    lists.domains,
-    lists.stats,
-    queries.queries,
-    queries.query,
-    seed.seed,
-    loading.import_,
-    loading.diff,
-    loading.datasets,
-    loading.forget,
-    export.export,
-    lint.lint,
-    doctor.doctor,
-):
-    app.command(command.__name__.rstrip("_").replace("_", "-"))(command)
-app.add_typer(browser.app, name="browser")
-app.add_typer(neo4j.app, name="neo4j")
 
 
 def main() -> None:

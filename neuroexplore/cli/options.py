@@ -11,6 +11,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from neuroexplore.cli.commands import Commands
 from neuroexplore.cli.formats import Format
 from neuroexplore.errors import NeuroexploreError
 
@@ -37,6 +38,22 @@ class Options:
 
 class Group(TyperGroup):
     """The root command: moves global options to the front, and ends every error in one sentence."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands: Any = Commands()
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of the commands, without declaring any."""
+        return list(self.commands)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List the commands in the help, without declaring any."""
+        limit = formatter.width - 6 - max(map(len, self.commands))
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, self.commands.outline(name).get_short_help_str(limit)) for name in self.commands]
+            )
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse, with global options taken from wherever they stand."""
