@@ -49,7 +49,7 @@ class Concept(BaseModel):
     `summary` is the lead. Eras are years, negative before the common era.
     """
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     id: Name
     name: Name
@@ -80,7 +80,7 @@ class Relation(BaseModel):
     for it.
     """
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     source: Name
     target: Name

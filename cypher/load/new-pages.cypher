@@ -1,10 +1,9 @@
 // Write pages and their concepts into a graph that holds nothing else: the merged view is the page's own.
+// The constraints refuse what is there already.
 // :param rows => []
 UNWIND $rows AS row
-MERGE (c:Concept {id: row.view.id})
+CREATE (p:Page)-[:ABOUT]->(c:Concept)
+SET p = row.page
 SET c = row.view
 SET c:$(row.view.type)
-MERGE (p:Page {key: row.page.key})
-SET p = row.page
-MERGE (p)-[:ABOUT]->(c)
 RETURN count(*) AS written

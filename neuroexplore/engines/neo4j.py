@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -146,15 +146,15 @@ class Neo4jEngine:
         """Bring a dataset up to date in the server; see Engine."""
         from neuroexplore.engines import neo4j_load
 
-        with self._translating("load"), self.session() as session:
-            return neo4j_load.load(session, records, progress)
+        with self._translating("load"):
+            return neo4j_load.load(self._sessions(), records, progress)
 
     def forget(self, dataset: str, progress: Progress = quiet) -> LoadReport:
         """Remove a dataset from the server; see Engine."""
         from neuroexplore.engines.neo4j_load import forget
 
-        with TemporaryDirectory() as work, self._translating("forget"), self.session() as session:
-            return forget(session, dataset, Path(work), progress)
+        with TemporaryDirectory() as work, self._translating("forget"):
+            return forget(self._sessions(), dataset, Path(work), progress)
 
     def close(self) -> None:
         """Close the connections."""
@@ -163,6 +163,13 @@ class Neo4jEngine:
     def session(self, access: str = neo4j.WRITE_ACCESS) -> neo4j.Session:
         """Return a session on the database that the settings name."""
         return self._driver.session(database=self._database, default_access_mode=access)
+
+    def _sessions(self) -> Callable[[], neo4j.Session]:
+        """Return what opens the sessions of a load, each of which sees what the others wrote."""
+        bookmarks = neo4j.GraphDatabase.bookmark_manager()
+        return lambda: self._driver.session(
+            database=self._database, default_access_mode=neo4j.WRITE_ACCESS, bookmark_manager=bookmarks
+        )
 
     @contextmanager
     def _reading(self, what: str) -> Iterator[neo4j.Session]:

@@ -12,9 +12,11 @@ import os
 import secrets
 import socket
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from typing import Any
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
+from typing import Any, TypeVar
 
 import neo4j
 
@@ -29,11 +31,16 @@ PATIENCE = 60
 _PAUSE = 0.5
 
 
+Sessions = Callable[[], neo4j.Session]
+_Batch = TypeVar("_Batch")
+
+
 class Lease:
     """A lease that is held; `write` runs stored statements under it."""
 
-    def __init__(self, session: neo4j.Session, holder: str) -> None:
-        self._session = session
+    def __init__(self, sessions: Sessions, session: neo4j.Session, holder: str) -> None:
+        self.session = session
+        self._sessions = sessions
         self._holder = holder
 
     def write(self, name: str, **params: Any) -> list[Row]:
@@ -46,18 +53,47 @@ class Lease:
         renew = queries.load("load/renew")
 
         def work(transaction: neo4j.ManagedTransaction) -> list[Row]:
-            held = transaction.run(renew.text, holder=self._holder, seconds=SECONDS).single()
-            if held is None:
+            held = transaction.run(renew.text, holder=self._holder, seconds=SECONDS)
+            # Both are sent before either is answered: the rows are on their way while the server waits
+            # for the lease, which the transaction of another connection may be writing to.
+            found = transaction.run(query.text, query.bind(params))
+            if held.single() is None:
                 raise StoreUnavailable(
                     "Another load took over while this one stood still; run it again when that is done."
                 )
-            return [dict(record) for record in transaction.run(query.text, query.bind(params))]
+            return [dict(record) for record in found]
 
-        return self._session.execute_write(work)
+        return self.session.execute_write(work)
+
+    def write_each(
+        self, batches: Iterable[_Batch], write: Callable[[Lease, _Batch], object]
+    ) -> Iterator[_Batch]:
+        """Write batches, each in a transaction of its own, and yield each when it is written.
+
+        Two connections take turns, so that one batch is put together and packed while the server writes
+        the one before it. They can't run into each other: every transaction first renews the lease, and
+        so waits for the one before it to end.
+        """
+        with ExitStack() as stack:
+            two = [Lease(self._sessions, stack.enter_context(self._sessions()), self._holder) for _ in "12"]
+            pool = stack.enter_context(ThreadPoolExecutor(len(two)))
+            running: deque[tuple[_Batch, Future[object]]] = deque()
+            for count, batch in enumerate(batches):
+                if len(running) == len(two):
+                    yield _ended(running)
+                running.append((batch, pool.submit(write, two[count % len(two)], batch)))
+            while running:
+                yield _ended(running)
+
+
+def _ended(running: deque[tuple[_Batch, Future[object]]]) -> _Batch:
+    batch, future = running.popleft()
+    future.result()
+    return batch
 
 
 @contextmanager
-def lease(session: neo4j.Session) -> Iterator[Lease]:
+def lease(sessions: Sessions) -> Iterator[Lease]:
     """Hold the lease for the time of the block; wait a while for a load that holds it.
 
     Raises:
@@ -66,21 +102,22 @@ def lease(session: neo4j.Session) -> Iterator[Lease]:
     holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
     until = time.monotonic() + PATIENCE
     dead = ""
-    while (other := _asked(session, holder, dead)) != holder:
-        if time.monotonic() > until:
-            raise StoreUnavailable(
-                f"Another load ({other.rpartition(':')[0]}) has been writing to this server for a minute; "
-                "try again when it is done."
-            )
-        dead = other if _is_dead(other) else ""
-        if not dead:
-            time.sleep(_PAUSE)
-    try:
-        yield Lease(session, holder)
-    finally:
-        # What can't be given back, because the connection is gone, runs out by itself.
-        with suppress(neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError, OSError):
-            _run(session, "release", holder=holder)
+    with sessions() as session:
+        while (other := _asked(session, holder, dead)) != holder:
+            if time.monotonic() > until:
+                raise StoreUnavailable(
+                    f"Another load ({other.rpartition(':')[0]}) has been writing to this server for a "
+                    "minute; try again when it is done."
+                )
+            dead = other if _is_dead(other) else ""
+            if not dead:
+                time.sleep(_PAUSE)
+        try:
+            yield Lease(sessions, session, holder)
+        finally:
+            # What can't be given back, because the connection is gone, runs out by itself.
+            with suppress(neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError, OSError):
+                _run(session, "release", holder=holder)
 
 
 def _asked(session: neo4j.Session, holder: str, dead: str) -> str:

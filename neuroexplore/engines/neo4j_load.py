@@ -8,7 +8,7 @@ as if nothing had happened.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from neo4j import exceptions as refused
 
 from neuroexplore import queries
 from neuroexplore.engines import Row
-from neuroexplore.engines.neo4j_lease import Lease, lease
+from neuroexplore.engines.neo4j_lease import Lease, Sessions, lease
 from neuroexplore.engines.neo4j_rows import page_row, relation_row
 from neuroexplore.errors import BadData
 from neuroexplore.models import DatasetInfo
@@ -92,50 +92,43 @@ def write_records(session: neo4j.Session, dataset: str, into: Path) -> None:
         write_rows(file, schema, rows)
 
 
-def load(session: neo4j.Session, records: Records, progress: Progress) -> LoadReport:
+def load(sessions: Sessions, records: Records, progress: Progress) -> LoadReport:
     """Make the dataset be these records; see Engine.load."""
-    for statement in queries.load("schema").statements:
-        session.run(statement).consume()
-    with lease(session) as held:
+    with sessions() as session:
+        for statement in queries.load("schema").statements:
+            session.run(statement).consume()
+    with lease(sessions) as held:
         info = records.info()
-        known = next((i for i in datasets(session) if i.name == records.dataset), None)
-        broken = list(read(session, "unfinished"))
+        known = next((i for i in datasets(held.session) if i.name == records.dataset), None)
+        broken = list(read(held.session, "unfinished"))
         if known and known.digest == records.digest and not broken:
             if known.source != info.source:
                 held.write("end", info={**known.model_dump(), "source": info.source})
             return nothing_changed(records.dataset, records.pages + records.relations)
-        with Changes(records, stored(session, records.dataset, records.folder)) as changes:
-            _refuse_foreign(session, records.dataset, changes)
+        with Changes(records, stored(held.session, records.dataset, records.folder)) as changes:
+            _refuse_foreign(held.session, records.dataset, changes)
             lone = held.write("is-empty")[0]["empty"] and not any(changes.ends(_IDS))
             if lone:
                 _fill(held, records.dataset, changes, progress)
             else:
-                _bring(held, session, records.dataset, changes, progress, everything=bool(broken))
+                _bring(held, records.dataset, changes, progress, everything=bool(broken))
             held.write("end", info=info.model_dump())
             return changes.report(records)
 
 
-def forget(session: neo4j.Session, dataset: str, work: Path, progress: Progress) -> LoadReport:
+def forget(sessions: Sessions, dataset: str, work: Path, progress: Progress) -> LoadReport:
     """Remove a dataset; see Engine.forget."""
-    with lease(session) as held:
-        broken = list(read(session, "unfinished"))
+    with lease(sessions) as held:
+        broken = list(read(held.session, "unfinished"))
         empty = Records(dataset, work, "", 0, 0)
         write_empty(work)
-        with Changes(empty, stored(session, dataset, work)) as changes:
-            _bring(held, session, dataset, changes, progress, everything=bool(broken))
+        with Changes(empty, stored(held.session, dataset, work)) as changes:
+            _bring(held, dataset, changes, progress, everything=bool(broken))
             held.write("forgotten", dataset=dataset)
             return changes.report(empty)
 
 
-def _bring(
-    held: Lease,
-    session: neo4j.Session,
-    dataset: str,
-    changes: Changes,
-    progress: Progress,
-    *,
-    everything: bool,
-) -> None:
+def _bring(held: Lease, dataset: str, changes: Changes, progress: Progress, *, everything: bool) -> None:
     """Write what changed, and settle the concepts that it touches."""
     held.write("begin", dataset=dataset)
     for ids in changes.removed("page", _IDS):
@@ -148,73 +141,90 @@ def _bring(
     _write_relations(held, dataset, changes, progress)
     touched: Iterable[list[str]] = changes.touched(_IDS)
     if everything:
-        touched = batches([row["id"] for row in read(session, "all-ids")], _IDS)
-    _settle(held, session, touched, progress)
+        touched = batches([row["id"] for row in read(held.session, "all-ids")], _IDS)
+    _settle(held, touched, progress)
 
 
 def _fill(held: Lease, dataset: str, changes: Changes, progress: Progress) -> None:
     """Write a dataset that has a page on every end into a graph without others: nothing needs settling."""
     held.write("begin", dataset=dataset)
-    total = changes.count("page", "added")
-    done = 0
-    for rows in changes.lone_pages(_BATCH):
-        own = []
-        for row in rows:
-            degree = row.pop("degree")
-            page = page_row(row, dataset)
-            own.append({"page": page, "view": {**merged(row["id"], [page]), "degree": degree}})
-        held.write("new-pages", rows=own)
-        done += len(rows)
-        progress("writing pages", done, total)
+    tell = _counting(progress, "writing pages", changes.count("page", "added"))
+    found = ([_lone(row, dataset) for row in rows] for rows in changes.lone_pages(_BATCH))
+    _write_each(held, "new-pages", found, tell)
     _write_relations(held, dataset, changes, progress)
+
+
+def _lone(row: Row, dataset: str) -> Row:
+    degree = row.pop("degree")
+    page = page_row(row, dataset)
+    return {"page": page, "view": {**merged(row["id"], [page]), "degree": degree}}
 
 
 def _write_pages(held: Lease, dataset: str, changes: Changes, progress: Progress) -> None:
     total = changes.count("page", "added") + changes.count("page", "changed")
-    done = 0
+    tell = _counting(progress, "writing pages", total)
     for change in ("added", "changed"):
-        for rows in changes.written("page", change, _BATCH):
-            held.write("pages", rows=[page_row(row, dataset) for row in rows])
-            done += len(rows)
-            progress("writing pages", done, total)
+        found = ([page_row(row, dataset) for row in rows] for rows in changes.written("page", change, _BATCH))
+        _write_each(held, "pages", found, tell)
 
 
 def _write_relations(held: Lease, dataset: str, changes: Changes, progress: Progress) -> None:
     total = changes.count("relation", "added") + changes.count("relation", "changed")
-    done = 0
-    for change in ("added", "changed"):
-        for batch in changes.written("relation", change, _BATCH):
-            _write_batch(held, [relation_row(row, dataset) for row in batch], new=change == "added")
-            done += len(batch)
-            progress("writing relations", done, total)
-
-
-def _write_batch(held: Lease, rows: list[Row], *, new: bool) -> None:
-    if new:
-        try:
-            written = held.write("new-relations", rows=rows)
-        except refused.ConstraintError:
-            # Written once already: the answer to that was lost on its way.
-            written = held.write("relations", rows=rows)
-    else:
-        written = held.write("relations", rows=rows)
-    if written[0]["written"] != len(rows):
-        raise BadData(
-            f"of {len(rows)} relations the server wrote {written[0]['written']}: an end is missing."
+    tell = _counting(progress, "writing relations", total)
+    for change, write in (("added", _write_new), ("changed", _write_known)):
+        found = (
+            [relation_row(row, dataset) for row in rows]
+            for rows in changes.written("relation", change, _BATCH)
         )
+        for batch in held.write_each(found, write):
+            tell(len(batch))
 
 
-def _settle(held: Lease, session: neo4j.Session, touched: Iterable[list[str]], progress: Progress) -> None:
+def _write_new(held: Lease, rows: list[Row]) -> None:
+    try:
+        _check_written(held.write("new-relations", rows=rows), rows)
+    except refused.ConstraintError:
+        # Written once already: the answer to that was lost on its way.
+        _write_known(held, rows)
+
+
+def _write_known(held: Lease, rows: list[Row]) -> None:
+    _check_written(held.write("relations", rows=rows), rows)
+
+
+def _check_written(found: list[Row], rows: list[Row]) -> None:
+    if found[0]["written"] != len(rows):
+        raise BadData(f"of {len(rows)} relations the server wrote {found[0]['written']}: an end is missing.")
+
+
+def _settle(held: Lease, touched: Iterable[list[str]], progress: Progress) -> None:
     """Write the merged view of these concepts, and remove those that nothing speaks of any more."""
-    done = 0
+    _write_each(held, "views", _views(held, touched), _counting(progress, "settling concepts", 0))
+
+
+def _views(held: Lease, touched: Iterable[list[str]]) -> Iterator[list[Row]]:
     for ids in touched:
         held.write("remove-orphans", ids=ids)
         said: dict[str, list[Row]] = defaultdict(list)
-        for row in read(session, "pages-about", ids=ids):
+        for row in read(held.session, "pages-about", ids=ids):
             said[row["id"]] += [row] if row["dataset"] else []
-        held.write("views", rows=[merged(id, found) for id, found in said.items()])
-        done += len(ids)
-        progress("settling concepts", done, 0)
+        yield [merged(id, found) for id, found in said.items()]
+
+
+def _write_each(held: Lease, name: str, found: Iterable[list[Row]], tell: Callable[[int], None]) -> None:
+    for batch in held.write_each(found, lambda turn, rows: turn.write(name, rows=rows)):
+        tell(len(batch))
+
+
+def _counting(progress: Progress, stage: str, total: int) -> Callable[[int], None]:
+    done = 0
+
+    def tell(count: int) -> None:
+        nonlocal done
+        done += count
+        progress(stage, done, total)
+
+    return tell
 
 
 def _refuse_foreign(session: neo4j.Session, dataset: str, changes: Changes) -> None:
