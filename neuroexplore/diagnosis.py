@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from neuroexplore.errors import NeuroexploreError
 from neuroexplore.models import SEED
+from neuroexplore.render.text import counted
 from neuroexplore.settings import Settings
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def diagnose(settings: Settings) -> Diagnosis:
 
 def _examine(graph: Graph, found: Diagnosis) -> None:
     stats = graph.stats()
-    found.facts["graph"] = f"{stats.concepts:,} concepts, {stats.relations:,} relations"
+    found.facts["graph"] = f"{counted(stats.concepts, 'concept')}, {counted(stats.relations, 'relation')}"
     found.facts["datasets"] = ", ".join(info.name for info in stats.datasets) or "none"
     grades = {count.name: count.count for count in stats.counts if count.counted == "grade"}
     found.facts["reasons"] = ", ".join(f"{count:,} {grade}" for grade, count in grades.items()) or "none"
@@ -67,4 +68,8 @@ def _is_own_seed(graph: Graph) -> bool:
     from neuroexplore.seeding.importing import unchanged
     from neuroexplore.seeding.seed import own_seed
 
-    return bool(unchanged(graph.engine, own_seed()))
+    if unchanged(graph.engine, own_seed()):
+        return True
+    # The same pages may have come another way, such as an export.
+    (found,) = graph.diff(own_seed().source.path, dataset=SEED, format="pages")
+    return not (found.report.added or found.report.changed or found.report.removed)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rich.console import Console
 from rich.text import Text
 
 from neuroexplore.models import ConceptRef, Explanation, Quote, Reason, title_of
-from neuroexplore.render.text import paragraph, text
+from neuroexplore.render.reasons import several
+from neuroexplore.render.text import paragraph, source_of, text
 
 SILENT = "The graph does not say why."
 
@@ -14,6 +17,7 @@ SILENT = "The graph does not say why."
 def render(told: Explanation, console: Console) -> None:
     """Print the explanation as text."""
     numbers = {reference: number for number, reference in enumerate(told.references, 1)}
+    attributed = several(said(told))
     first, last = told.concepts[told.source], told.concepts[told.target]
     paragraph(console, Text(" › ").join(text(told.concepts[id].name, "bold") for id in _route(told)))
     console.print()
@@ -22,9 +26,11 @@ def render(told: Explanation, console: Console) -> None:
         console.print()
         paragraph(console, text(join(hop.step, told), "bold"))
         for reason in (hop.step, *hop.step.also):
-            paragraph(console, text(why(reason, numbers)), 2)
+            line = text(why(reason, numbers))
+            paragraph(console, line.append_text(source_of(reason)) if attributed else line, 2)
         for quote in hop.quotes:
-            paragraph(console, Text.assemble(text(where(quote, told), "dim"), " ", text(quote.sentence)), 2)
+            line = Text.assemble(text(where(quote, told), "dim"), " ", text(quote.sentence))
+            paragraph(console, line.append_text(source_of(quote)) if attributed else line, 2)
     console.print()
     paragraph(console, text(who(last)))
     if told.references:
@@ -37,6 +43,13 @@ def render(told: Explanation, console: Console) -> None:
 
 def _route(told: Explanation) -> list[str]:
     return [told.source, *(hop.step.target for hop in told.hops)]
+
+
+def said(told: Explanation) -> Iterator[Reason | Quote]:
+    """Yield all that is told which has a dataset of its own."""
+    for hop in told.hops:
+        yield hop.step
+        yield from hop.quotes
 
 
 def who(ref: ConceptRef) -> str:
@@ -55,10 +68,11 @@ def join(reason: Reason, told: Explanation) -> str:
 
 def why(reason: Reason, numbers: dict[str, int]) -> str:
     """Say why, with the numbers of the references."""
-    if reason.grade == "bare":
-        return f"{reason.why} (This would fit any pair.)" if reason.why else SILENT
     cited = "".join(f" [{numbers[reference]}]" for reference in reason.references)
-    return reason.why + cited
+    if reason.grade != "bare":
+        return reason.why + cited
+    none = f"{reason.why} (This would fit any pair.)" if reason.why else SILENT
+    return f"{none} See{cited}." if cited else none
 
 
 def where(quote: Quote, told: Explanation) -> str:

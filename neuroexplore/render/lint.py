@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from neuroexplore.answers import Finding, LintAnswer, RuleCount, RuleInfo, Severity
-from neuroexplore.render.text import paragraph, print_table, text
+from neuroexplore.render.text import counted, paragraph, print_table, text
 
 SHOWN = 10
 """How many findings of a rule are printed."""
@@ -22,10 +22,15 @@ def render_lint(found: LintAnswer, console: Console) -> None:
         for rule in found.rules:
             if rule.count and rule.severity == severity:
                 _group(rule, _of(rule, found), console)
-    read = f"{found.pages:,} pages and {found.relations:,} relations of {', '.join(found.datasets)}: "
-    counts = [_counted(found.count(severity), severity) for severity in _STYLE if found.count(severity)]
+    sums = f"{counted(found.pages, 'page')} and {counted(found.relations, 'relation')}"
+    read = f"{sums} of {', '.join(found.datasets)}: "
+    counts = [
+        Text(counted(found.count(severity), severity), style=_STYLE[severity])
+        for severity in _STYLE
+        if found.count(severity)
+    ]
     said = text(read).append_text(Text(", ").join(counts) if counts else Text("nothing found", style="green"))
-    paragraph(console, said.append(f", by {len(found.rules)} rule{'' if len(found.rules) == 1 else 's'}."))
+    paragraph(console, said.append(f", by {counted(len(found.rules), 'rule')}."))
 
 
 def _group(rule: RuleCount, findings: Iterator[Finding], console: Console) -> None:
@@ -48,10 +53,6 @@ def _of(rule: RuleCount, found: LintAnswer) -> Iterator[Finding]:
 def _told(finding: Finding) -> Text:
     place = "" if finding.path is None else f"{finding.path}:{finding.line or ''}".rstrip(":") + ": "
     return text(place, "dim").append_text(text(finding.problem))
-
-
-def _counted(count: int, severity: Severity) -> Text:
-    return Text(f"{count:,} {severity}{'' if count == 1 else 's'}", style=_STYLE[severity])
 
 
 def render_rules(rules: list[RuleInfo], console: Console) -> None:

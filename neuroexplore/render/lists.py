@@ -11,13 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from neuroexplore.models import DatasetInfo, DomainCount, Related, SearchAnswer, Stats, title_of
-from neuroexplore.render.text import named, paragraph, print_table, text
+from neuroexplore.render.text import counted, named, paragraph, print_table, text
 from neuroexplore.wording import said_at
 
 if TYPE_CHECKING:
-    from neuroexplore.answers import Exported
     from neuroexplore.diagnosis import Diagnosis
     from neuroexplore.queries import Query
+
+_ANY_WIDTH = 1_000_000
 
 
 def render_search(answer: SearchAnswer, console: Console) -> None:
@@ -41,12 +42,13 @@ def render_search(answer: SearchAnswer, console: Console) -> None:
 
 def render_stats(stats: Stats, console: Console) -> None:
     """Print counts by group, and the datasets."""
-    paragraph(console, Text(f"{stats.concepts:,} concepts, {stats.relations:,} relations"))
-    for counted in dict.fromkeys(count.counted for count in stats.counts):
+    totals = counted(stats.concepts, "concept"), counted(stats.relations, "relation")
+    paragraph(console, Text(", ".join(totals)))
+    for group in dict.fromkeys(count.counted for count in stats.counts):
         console.print()
-        table = _table(counted, "count")
+        table = _table(group, "count")
         for count in stats.counts:
-            if count.counted == counted:
+            if count.counted == group:
                 table.add_row(text(count.name), f"{count.count:,}")
         print_table(console, table)
     console.print()
@@ -54,20 +56,37 @@ def render_stats(stats: Stats, console: Console) -> None:
 
 
 def render_datasets(datasets: Sequence[DatasetInfo], console: Console) -> None:
-    """Print what the graph is made of."""
+    """Print what the graph is made of: as a table where it fits, else each dataset below its whole name."""
     if not datasets:
-        paragraph(console, Text("No dataset was loaded yet.", style="dim"))
+        paragraph(console, Text("No dataset is loaded.", style="dim"))
         return
     table = _table("dataset", "pages", "relations", "format", "loaded (UTC)", "licence")
     for info in datasets:
-        loaded = info.loaded_at.replace("T", " ").removesuffix("+00:00")
-        cells = (f"{info.pages:,}", f"{info.relations:,}", info.format, loaded, info.licence or "not said")
+        cells = (f"{info.pages:,}", f"{info.relations:,}", info.format, _loaded(info), _licence(info))
         table.add_row(text(info.name), *map(text, cells))
-    print_table(console, table)
+    if console.measure(table, options=console.options.update(max_width=_ANY_WIDTH)).maximum <= console.width:
+        print_table(console, table)
+        return
+    for info in datasets:
+        paragraph(console, text(info.name, "bold"))
+        holds = f"{counted(info.pages, 'page')}, {counted(info.relations, 'relation')}"
+        said = f"{holds}, {info.format}, loaded {_loaded(info)} UTC, licence: {_licence(info)}"
+        paragraph(console, text(said), 2)
+
+
+def _loaded(info: DatasetInfo) -> str:
+    return info.loaded_at.replace("T", " ").removesuffix("+00:00")
+
+
+def _licence(info: DatasetInfo) -> str:
+    return info.licence or "not said"
 
 
 def render_domains(counts: list[DomainCount], console: Console) -> None:
     """Print domains with their number of concepts."""
+    if not counts:
+        paragraph(console, Text("No concept has a domain.", style="dim"))
+        return
     table = _table("domain", "concepts")
     for count in counts:
         table.add_row(text(count.domain), f"{count.concepts:,}")
@@ -82,14 +101,6 @@ def render_related(found: list[Related], console: Console) -> None:
         paragraph(console, named(related.name, related.id))
         if related.why:
             paragraph(console, text(related.why), 2)
-
-
-def render_export(report: Exported, console: Console) -> None:
-    """Print what an export wrote."""
-    said = text(report.file, "bold").append(
-        f": {report.pages:,} pages and {report.relations:,} relations of "
-    )
-    paragraph(console, said.append_text(text(", ".join(report.datasets))).append(f", as {report.format}."))
 
 
 def render_queries(found: Sequence[Query], console: Console) -> None:
@@ -127,6 +138,8 @@ def render_rows(rows: list[dict[str, Any]], console: Console) -> None:
 def render_diagnosis(found: Diagnosis, console: Console) -> None:
     """Print what was checked, then what is wrong."""
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column()
+    table.add_column(overflow="fold")
     for name, value in found.facts.items():
         table.add_row(Text(name, style="dim"), text(value))
     print_table(console, table)
@@ -149,8 +162,9 @@ def _cell(value: Any) -> str:
 
 def _table(first: str, *others: str) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column(first)
+    # What is too long is folded, never cut.
+    table.add_column(first, overflow="fold")
     for name in others:
         numeric = name in ("count", "concepts", "pages", "relations")
-        table.add_column(name, justify="right" if numeric else "left")
+        table.add_column(name, justify="right" if numeric else "left", overflow="fold", no_wrap=numeric)
     return table

@@ -44,6 +44,12 @@ def render_load(report: LoadReport, console: Console) -> None:
         _more(console, len(report.dangling) - _SHOWN, "--json lists more")
 
 
+def render_forgotten(report: LoadReport, console: Console) -> None:
+    """Print what was removed with a dataset."""
+    said = text(report.dataset, "bold").append(f": {report.removed:,} pages and relations removed.")
+    paragraph(console, said)
+
+
 def render_diff(found: Diff, console: Console) -> None:
     """Print what a load would change."""
     render_load(found.report, console)

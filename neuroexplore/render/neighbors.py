@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
-from neuroexplore.models import Neighbor, NeighborAnswer
-from neuroexplore.render.text import arrow, named, paragraph, reason_lines, reason_said, text
+from neuroexplore.models import Neighbor, NeighborAnswer, Reason
+from neuroexplore.render.reasons import several
+from neuroexplore.render.text import arrow, counted, named, paragraph, reason_lines, reason_said, text
 from neuroexplore.render.tree import UNSHOWN, along, grow, print_tree, root
 
 
@@ -31,26 +32,31 @@ def draw(answer: NeighborAnswer, console: Console) -> None:
 
 def _by_kind(answer: NeighborAnswer, console: Console) -> None:
     paragraph(console, named(answer.concept.name, answer.concept.id))
+    attributed = several(_reasons(answer))
     nearby = sorted(answer.neighbors, key=lambda near: near.reasons[0].kind)
     for kind, of_kind in groupby(nearby, key=lambda near: near.reasons[0].kind):
         console.print()
         paragraph(console, text(kind, "magenta"))
         for near in of_kind:
-            _neighbor(near, console)
+            _neighbor(near, console, attributed=attributed)
 
 
-def _neighbor(near: Neighbor, console: Console) -> None:
+def _reasons(answer: NeighborAnswer) -> Iterator[Reason]:
+    return (reason for near in answer.neighbors for reason in near.reasons)
+
+
+def _neighbor(near: Neighbor, console: Console, *, attributed: bool) -> None:
     for index, reason in enumerate(near.reasons):
         line = arrow(reason.kind, reason.forward, console).append(" ")
         if index == 0:
             line.append_text(named(near.concept.name, near.concept.id))
         paragraph(console, line, 2)
-        reason_lines(console, reason, 5)
+        reason_lines(console, reason, 5, attributed=attributed)
 
 
 def _tree(answer: NeighborAnswer, console: Console, *, reasons: bool = False) -> Tree:
     """Return the neighbours as a tree: nearest first they come, so what a branch grows on is there."""
-    centre = answer.concept
+    centre, attributed = answer.concept, several(_reasons(answer))
     tree = root(named(centre.name, centre.id))
     grown = {centre.id: tree}
     for near in answer.neighbors:
@@ -59,16 +65,16 @@ def _tree(answer: NeighborAnswer, console: Console, *, reasons: bool = False) ->
             grown[near.via] = grow(tree, text(f"{UNSHOWN} {answer.via[near.via]}", "dim"))
         line = along(near.reasons, console).append(" ")
         line.append_text(named(near.concept.name, near.concept.id))
-        said = _said(near, console) if reasons else ()
+        said = _said(near, console, attributed=attributed) if reasons else ()
         grown[near.concept.id] = grow(grown[near.via], line, *said)
     return tree
 
 
-def _said(near: Neighbor, console: Console) -> Iterator[Text]:
+def _said(near: Neighbor, console: Console, *, attributed: bool) -> Iterator[Text]:
     for index, reason in enumerate(near.reasons):
         if index:
             yield arrow(reason.kind, reason.forward, console)
-        yield from reason_said(reason)
+        yield from reason_said(reason, attributed=attributed)
 
 
 def _left_out(answer: NeighborAnswer, console: Console) -> None:
@@ -85,7 +91,7 @@ def left_out(answer: NeighborAnswer) -> str:
     else:
         why = (
             f"more generic or with poorer reasons: they cost {answer.left_out_cost:.2f} and up, "
-            f"those shown at {last.distance} hop{'s' if last.distance > 1 else ''} at most {last.cost:.2f}"
+            f"those shown at {counted(last.distance, 'hop')} at most {last.cost:.2f}"
         )
     every = len(answer.neighbors) + answer.left_out
     return f"and {answer.left_out} more, {why}. --limit {every} shows all; --kind, --domain, --type narrow."

@@ -8,6 +8,8 @@ from rich.console import Console
 from rich.text import Text
 
 from neuroexplore.models import SECTIONS, ConceptPage, Page, Related, title_of
+from neuroexplore.render.prose import print_prose
+from neuroexplore.render.reasons import several
 from neuroexplore.render.text import arrow, named, paragraph, reason_lines, text
 
 
@@ -22,13 +24,14 @@ def render(page: ConceptPage, console: Console) -> None:
     ):
         if values:
             paragraph(console, Text(f"{label}: ", style="dim").append_text(text(", ".join(values))))
-    for number, said in enumerate(page.pages):
-        if number:
+    attributed = several((*page.pages, *page.relations))
+    if attributed and (listing := lists_only(page)):
+        console.print()
+        paragraph(console, text(listing, "dim"))
+    for said in filter(says, page.pages):
+        if attributed:
             console.print()
-            paragraph(
-                console,
-                Text("The dataset ").append_text(text(said.dataset, "bold")).append(" says:"),
-            )
+            paragraph(console, Text.assemble("The dataset ", text(said.dataset, "bold"), " says:"))
         _sections(said, console)
     _related("Builds on", page.builds_on, console)
     _related("Leads to", page.leads_to, console)
@@ -39,7 +42,22 @@ def render(page: ConceptPage, console: Console) -> None:
             line = arrow(reason.kind, reason.forward, console).append(" ")
             line.append_text(named(page.names[reason.target], reason.target))
             paragraph(console, line, 2)
-            reason_lines(console, reason, 5)
+            reason_lines(console, reason, 5, attributed=attributed)
+
+
+def says(page: Page) -> bool:
+    """Return whether a page has anything to read beyond what the concept is called."""
+    fields = ("era_start", "era_end", "summary", *SECTIONS, "references")
+    return any(getattr(page, field) not in (None, "", []) for field in fields)
+
+
+def lists_only(page: ConceptPage) -> str:
+    """Say which datasets have a page without text on the concept; nothing where none has."""
+    silent = [said.dataset for said in page.pages if not says(said)]
+    if not silent:
+        return ""
+    names = " and ".join(filter(None, (", ".join(silent[:-1]), silent[-1])))
+    return f"The dataset{'s' if silent[1:] else ''} {names} list{'' if silent[1:] else 's'} it, without text."
 
 
 def _sections(page: Page, console: Console) -> None:
@@ -48,23 +66,18 @@ def _sections(page: Page, console: Console) -> None:
         paragraph(console, Text(years, style="dim"))
     if page.summary:
         console.print()
-        _prose(page.summary, console, 0)
+        print_prose(console, page.summary, 0)
     for section in SECTIONS:
         content = getattr(page, section)
         if content:
             console.print()
             paragraph(console, Text(title_of(section), style="bold"))
-            _prose(content, console, 2)
+            print_prose(console, content, 2)
     if page.references:
         console.print()
         paragraph(console, Text("References", style="bold"))
         for reference in page.references:
             paragraph(console, text(reference, "dim"), 2)
-
-
-def _prose(content: str, console: Console, indent: int) -> None:
-    for part in content.split("\n\n"):
-        paragraph(console, text(part), indent)
 
 
 def _related(title: str, found: list[Related], console: Console) -> None:

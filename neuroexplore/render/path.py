@@ -9,7 +9,8 @@ from rich.text import Text
 from rich.tree import Tree
 
 from neuroexplore.models import Path, PathAnswer, Step
-from neuroexplore.render.text import arrow, named, paragraph, reason_lines, text
+from neuroexplore.render.reasons import several
+from neuroexplore.render.text import arrow, counted, named, paragraph, reason_lines, text
 from neuroexplore.render.tree import INDENT, along, grow, print_tree, root
 
 UNFINISHED = "The search was stopped by its time limit: a better path may exist (--timeout)."
@@ -17,10 +18,11 @@ UNFINISHED = "The search was stopped by its time limit: a better path may exist 
 
 def render(answer: PathAnswer, console: Console, *, explain_rank: bool = False) -> None:
     """Print the paths, best first; with `explain_rank` the cost of each, term by term."""
+    attributed = several(step for path in answer.paths for step in path.steps)
     for number, path in enumerate(answer.paths, 1):
         if number > 1:
             console.print()
-        _path(answer, path, number, console)
+        _path(answer, path, number, console, attributed=attributed)
         if explain_rank:
             _terms(path, console)
     _unfinished(answer, console)
@@ -77,7 +79,7 @@ def _unfinished(answer: PathAnswer, console: Console) -> None:
         paragraph(console, Text(UNFINISHED, style="yellow"))
 
 
-def _path(answer: PathAnswer, path: Path, number: int, console: Console) -> None:
+def _path(answer: PathAnswer, path: Path, number: int, console: Console, *, attributed: bool) -> None:
     def name(id: str) -> Text:
         return text(answer.concepts[id].name, "bold")
 
@@ -94,7 +96,7 @@ def _path(answer: PathAnswer, path: Path, number: int, console: Console) -> None
             if index == 0:
                 line.append(" ").append_text(name(step.target))
             paragraph(console, line, 3 if index == 0 else 5)
-            reason_lines(console, reason, 5)
+            reason_lines(console, reason, 5, attributed=attributed)
 
 
 def _terms(path: Path, console: Console) -> None:
@@ -107,11 +109,11 @@ def _terms(path: Path, console: Console) -> None:
 
 def summary(answer: PathAnswer, path: Path) -> str:
     """Say in one line why a path ranks where it does: hops, concepts crossed, bare hops."""
-    parts = [f"{path.hops} hop{'s' if path.hops > 1 else ''}"]
+    parts = [counted(path.hops, "hop")]
     crossed = [answer.concepts[id] for id in path.concepts[1:-1]]
     if crossed:
         widest = max(crossed, key=lambda ref: ref.degree)
-        parts.append(f"widest crossing {widest.name} ({widest.degree} neighbours)")
+        parts.append(f"widest crossing {widest.name} ({counted(widest.degree, 'neighbour')})")
     bare = sum(step.grade == "bare" for step in path.steps)
     if bare:
         parts.append(f"{bare} without a reason")

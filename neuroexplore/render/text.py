@@ -8,12 +8,13 @@ import unicodedata
 from collections.abc import Iterator
 
 from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from neuroexplore.models import Reason
+from neuroexplore.models import Quote, Reason
 
-_STYLE_OF_GRADE = {"cited": "green", "authored": "cyan", "bare": "red"}
+_STYLES = {"cited": "green", "authored": "cyan", "bare": "red", "see": "dim"}
 BARE = "The graph gives no reason of its own for this hop."
 
 
@@ -80,16 +81,27 @@ def named(name: str, id: str) -> Text:
     return text(name, "bold").append_text(text(f"  {id}", "dim"))
 
 
-def paragraph(console: Console, content: Text, indent: int = 0) -> None:
-    """Print text wrapped to the console, indented as a whole."""
+def counted(count: int, what: str) -> str:
+    """Return how many there are of what, in the plural unless it is one.
+
+    >>> counted(1, "page"), counted(1200, "page")
+    ('1 page', '1,200 pages')
+    """
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
+def paragraph(console: Console, content: Text, indent: int = 0, opening: str = "") -> None:
+    """Print text wrapped to the console, indented as a whole; `opening` ends the first line's indent."""
     for line in content.wrap(console, max(console.width - indent, 20)):
-        line.rstrip()
-        console.print(Text(" " * indent).append_text(line), soft_wrap=True)
+        whole = Text(opening.rjust(indent)).append_text(line)
+        whole.rstrip()
+        console.print(whole, soft_wrap=True)
+        opening = ""
 
 
-def print_table(console: Console, table: Table) -> None:
+def print_table(console: Console, table: Table, indent: int = 0) -> None:
     """Print a table without the spaces that fill up its last column."""
-    print_trimmed(console, table)
+    print_trimmed(console, Padding.indent(table, indent))
 
 
 def print_trimmed(console: Console, drawn: RenderableType) -> None:
@@ -115,24 +127,37 @@ def arrow(kind: str, forward: bool | None, console: Console) -> Text:
     return caption.append(f" {line}{right}", style="bold")
 
 
-def reason_lines(console: Console, reason: Reason, indent: int) -> None:
-    """Print why two concepts hang together: the reason in full, its grade, its references."""
-    for said in reason_said(reason):
+def reason_lines(console: Console, reason: Reason, indent: int, *, attributed: bool = False) -> None:
+    """Print why two concepts hang together: the reason in full, its grade, its references.
+
+    With `attributed`, its dataset too.
+    """
+    for said in reason_said(reason, attributed=attributed):
         paragraph(console, said, indent)
 
 
-def reason_said(reason: Reason) -> Iterator[Text]:
+def reason_said(reason: Reason, *, attributed: bool = False) -> Iterator[Text]:
     """Yield what `reason_lines` prints, a paragraph at a time."""
-    grade = Text(reason.grade, style=_STYLE_OF_GRADE[reason.grade])
     if reason.why:
         said = text(reason.why)
         if reason.grade == "bare":
-            said.append(f"  [{reason.grade}: would fit any pair]", style=_STYLE_OF_GRADE["bare"])
-        yield said
+            said.append(f"  [{reason.grade}: would fit any pair]", style=_STYLES["bare"])
     else:
-        yield Text(BARE, style=_STYLE_OF_GRADE["bare"])
+        said = Text(BARE, style=_STYLES["bare"])
+    yield Text.assemble(said, source_of(reason)) if attributed else said
     for further in reason.also_why:
         yield Text("Also: ").append_text(text(further))
+    label = citing(reason)
     for number, reference in enumerate(reason.references):
-        label = grade.copy().append(": ") if number == 0 else Text("       ")
-        yield label.append_text(text(reference, "dim"))
+        beside = Text(" " * (len(label) + 2)) if number else Text(f"{label}: ", style=_STYLES[label])
+        yield beside.append_text(text(reference, "dim"))
+
+
+def citing(reason: Reason) -> str:
+    """Return what its references are to a reason: "cited", or "see" where they stand for a missing one."""
+    return "see" if reason.grade == "bare" else reason.grade
+
+
+def source_of(said: Reason | Quote) -> Text:
+    """Return which dataset says something, to stand after it."""
+    return text(f"  [from {said.dataset}]", "dim")

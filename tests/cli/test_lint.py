@@ -33,7 +33,7 @@ def test_a_clean_folder_is_0(fresh_shell: Shell) -> None:
     pages(fresh_shell)
     ran = fresh_shell.run("lint", "notes")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == "2 pages and 1 relations of notes: nothing found, by 22 rules.\n"
+    assert ran.out == "2 pages and 1 relation of notes: nothing found, by 22 rules.\n"
 
 
 def test_an_error_is_4_with_file_and_line(fresh_shell: Shell) -> None:
@@ -42,7 +42,7 @@ def test_an_error_is_4_with_file_and_line(fresh_shell: Shell) -> None:
     assert (ran.code, ran.err) == (4, "")
     assert "error dangling-end  1  " in ran.out
     assert "  notes/axon.md:4: The relation to gone ends nowhere: no such concept.\n" in ran.out
-    assert ran.out.endswith("2 pages and 0 relations of notes: 1 error, by 21 rules.\n")
+    assert ran.out.endswith("2 pages and 1 relation of notes: 1 error, by 21 rules.\n")
 
 
 def test_warnings_are_0_unless_they_are_to_count(fresh_shell: Shell) -> None:

@@ -63,6 +63,60 @@ def test_columns_rules_the_width_of_piped_output(shell: Shell) -> None:
     assert widest(shell.run(*ANSWERS[0], COLUMNS="80").out) <= 80
 
 
+NOTE = """\
+What [[Moon|the moon]] does to the water of the sea.
+
+# Causes
+
+- the *moon*
+- the sun, in some less measure, for it is so much farther away than the moon that its size does not make up
+
+> Time and tide
+
+| body | share |
+|---|---|
+| moon | 68 % |
+
+```
+height = moon + sun
+```
+"""
+
+
+def test_a_note_keeps_its_lists_quotes_tables_and_code(fresh_shell: Shell) -> None:
+    vault = fresh_shell.cwd / "vault"
+    vault.mkdir()
+    (vault / "Tide.md").write_text(NOTE, encoding="utf-8")
+    (vault / "Moon.md").write_text("It is round.", encoding="utf-8")
+    assert fresh_shell.run("import", "vault", "--dataset", "notes").code == 0
+    ran = fresh_shell.run("show", "Tide")
+    shown = """\
+Overview
+  # Causes
+
+  - the *moon*
+  - the sun, in some less measure, for it is so much farther away than the moon
+    that its size does not make up
+
+  > Time and tide
+
+  body | share
+  -----|------
+  moon | 68 %
+
+  ```
+  height = moon + sun
+  ```
+
+Relations, link
+"""
+    assert shown in ran.out
+    assert SGR.sub("", fresh_shell.on_terminal("show", "Tide").out) == ran.out
+    flowing = shown.replace("moon\n    that", "moon that")
+    assert flowing in fresh_shell.run("show", "Tide", COLUMNS="160").out
+    assert flowing in SGR.sub("", fresh_shell.on_terminal("show", "Tide", columns=160).out)
+
+
 def test_piped_output_does_not_depend_on_the_terminal_it_is_typed_at(shell: Shell) -> None:
     """Piped on, as `neuroexplore ... | cat` at a wide terminal."""
     command = " ".join([*COMMAND, *ANSWERS[0], "|", "cat"])

@@ -93,6 +93,22 @@ def test_an_entry_has_its_parts_where_they_belong(here: str, there: str, kind: s
 NO_REASON = "The graph gives no reason of its own for this hop."
 
 
+def test_references_of_a_bare_reason_are_to_be_seen_and_its_dataset_is_told_where_asked() -> None:
+    said = Reason(
+        source="a",
+        target="b",
+        kind="k",
+        forward=True,
+        why="",
+        grade="bare",
+        references=["PMID:1"],
+        prerequisite=False,
+        dataset="d*",
+    )
+    assert reason("a", said) == Item(f"a: {NO_REASON}", [Item("see: PMID:1")])
+    assert reason("a", said, attributed=True) == Item(f"a: {NO_REASON} (from d\\*)", [Item("see: PMID:1")])
+
+
 def test_the_tests_above_see_markup() -> None:
     with pytest.raises(AssertionError):
         written(PARSER.parse("*a*")[1])

@@ -22,7 +22,18 @@ from neuroexplore.models import (
     title_of,
 )
 from neuroexplore.render import compare, explain, learn, neighbors, path
-from neuroexplore.render.formats.markdown import Item, blocks, escaped, joined, prose, reason, strong
+from neuroexplore.render.formats.markdown import (
+    Item,
+    blocks,
+    escaped,
+    joined,
+    prose,
+    reason,
+    source,
+    strong,
+)
+from neuroexplore.render.page import lists_only, says
+from neuroexplore.render.reasons import several
 from neuroexplore.render.tree import UNSHOWN
 
 Parts = Iterator[str | list[Item]]
@@ -44,11 +55,12 @@ def _parts(answer: BaseModel) -> Parts:
 
 @_parts.register
 def _(answer: PathAnswer) -> Parts:
+    attributed = several(step for found in answer.paths for step in found.steps)
     yield f"# {_ends(answer.source, answer.target, answer.concepts)}"
     for number, found in enumerate(answer.paths, 1):
         yield f"## {number}. {_route(found.concepts, answer.concepts)}"
         yield escaped(path.summary(answer, found))
-        yield _hops(found, answer.concepts)
+        yield _hops(found, answer.concepts, attributed=attributed)
     if not answer.complete:
         yield path.UNFINISHED
 
@@ -56,6 +68,7 @@ def _(answer: PathAnswer) -> Parts:
 @_parts.register
 def _(told: Explanation) -> Parts:
     numbers = {reference: number for number, reference in enumerate(told.references, 1)}
+    attributed = several(explain.said(told))
     route = [told.source, *(hop.step.target for hop in told.hops)]
     yield f"# {_ends(told.source, told.target, told.concepts)}"
     yield f"**{_route(route, told.concepts)}**"
@@ -63,9 +76,10 @@ def _(told: Explanation) -> Parts:
     for hop in told.hops:
         yield f"## {escaped(explain.join(hop.step, told))}"
         for each in (hop.step, *hop.step.also):
-            yield escaped(explain.why(each, numbers))
+            yield escaped(explain.why(each, numbers)) + (source(each) if attributed else "")
         for quote in hop.quotes:
-            yield f"> {escaped(explain.where(quote, told))} {escaped(quote.sentence)}"
+            said = f"> {escaped(explain.where(quote, told))} {escaped(quote.sentence)}"
+            yield said + (source(quote) if attributed else "")
     yield escaped(explain.who(told.concepts[told.target]))
     if told.references:
         yield "## References"
@@ -77,6 +91,7 @@ def _(told: Explanation) -> Parts:
 @_parts.register
 def _(answer: NeighborAnswer) -> Parts:
     centre = answer.concept
+    attributed = several(reason for near in answer.neighbors for reason in near.reasons)
     yield f"# What surrounds {escaped(centre.name)}"
     yield escaped(centre.summary)
     top: list[Item] = []
@@ -86,10 +101,9 @@ def _(answer: NeighborAnswer) -> Parts:
             grown[near.via] = []
             top.append(Item(f"{UNSHOWN} {escaped(answer.via[near.via])}", grown[near.via]))
         first, *further = near.reasons
-        item = reason(joined(answer.via[near.via], near.concept.name, first), first)
-        item.beneath += [
-            reason(joined(answer.via[near.via], near.concept.name, each), each) for each in further
-        ]
+        here, there = answer.via[near.via], near.concept.name
+        item = reason(joined(here, there, first), first, attributed=attributed)
+        item.beneath += [reason(joined(here, there, each), each, attributed=attributed) for each in further]
         grown[near.via].append(item)
         grown[near.concept.id] = item.beneath
     yield top
@@ -104,15 +118,21 @@ def _(page: ConceptPage) -> Parts:
     known_as = {"id": [ref.id], "type": [ref.type], "also": page.aliases, "domains": ref.domains}
     known_as["same as"] = page.xrefs
     yield [Item(f"{label}: {_listed(values)}") for label, values in known_as.items() if values]
-    for number, said in enumerate(page.pages):
-        if number:
+    attributed = several((*page.pages, *page.relations))
+    if attributed:
+        yield escaped(lists_only(page))
+    for said in filter(says, page.pages):
+        if attributed:
             yield f"## The dataset {escaped(said.dataset)} says"
         yield from _page(said)
     yield from _related("Builds on", page.builds_on)
     yield from _related("Leads to", page.leads_to)
     for kind, reasons in groupby(page.relations, key=lambda each: each.kind):
         yield f"## Relations, {escaped(kind)}"
-        yield [reason(joined(ref.name, page.names[each.target], each), each) for each in reasons]
+        yield [
+            reason(joined(ref.name, page.names[each.target], each), each, attributed=attributed)
+            for each in reasons
+        ]
 
 
 def _page(page: Page) -> Parts:
@@ -221,20 +241,23 @@ def _only(ref: ConceptRef, near: list[ConceptRef], count: int) -> Parts:
 
 @_parts.register
 def _(answer: BetweenAnswer) -> Parts:
+    attributed = several(step for each in answer.between for step in each.best.steps)
     yield f"# What connects {_ends(answer.source, answer.target, answer.concepts)}"
     for number, each in enumerate(answer.between, 1):
         share = f"{100 * each.share:.0f} %, on {each.paths} of {answer.paths} paths"
         yield f"## {number}. {escaped(each.concept.name)}"
         yield f"{share}; the best of them: {_route(each.best.concepts, answer.concepts)}"
-        yield _hops(each.best, answer.concepts)
+        yield _hops(each.best, answer.concepts, attributed=attributed)
     yield _cut(len(answer.between) + answer.left_out, len(answer.between))
     if not answer.complete:
         yield path.UNFINISHED
 
 
-def _hops(found: Path, concepts: Mapping[str, ConceptRef]) -> list[Item]:
+def _hops(found: Path, concepts: Mapping[str, ConceptRef], *, attributed: bool) -> list[Item]:
     return [
-        reason(joined(concepts[step.source].name, concepts[step.target].name, each), each)
+        reason(
+            joined(concepts[step.source].name, concepts[step.target].name, each), each, attributed=attributed
+        )
         for step in found.steps
         for each in (step, *step.also)
     ]

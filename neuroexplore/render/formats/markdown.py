@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from neuroexplore.models import Reason
-from neuroexplore.render.text import BARE, clean
+from neuroexplore.models import Quote, Reason
+from neuroexplore.render.prose import blocks as laid_out
+from neuroexplore.render.text import BARE, citing, clean
 
 _INLINE = re.compile(r"[\\`*_{}\[\]<>#|~&$]|(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
 # What makes a block of a line that begins with it: a list, a quotation, the underline of a heading.
@@ -51,8 +52,16 @@ def _lines(items: Iterable[Item], indent: str) -> Iterator[str]:
 
 
 def prose(content: str) -> list[str]:
-    """Return the paragraphs of a page's section."""
-    return [escaped(part) for part in content.split("\n\n")]
+    """Return the blocks of a page's section: paragraphs, and what has lines of its own as these lines."""
+    return [
+        escaped("\n".join(block.lines)) if block.flows else "\\\n".join(map(_line, block.lines))
+        for block in laid_out(content)
+    ]
+
+
+def _line(content: str) -> str:
+    line = clean(content.expandtabs(4))
+    return "&nbsp;" * (len(line) - len(line.lstrip(" "))) + escaped(line)
 
 
 def joined(here: str, there: str, reason: Reason) -> str:
@@ -61,11 +70,21 @@ def joined(here: str, there: str, reason: Reason) -> str:
     return f"{strong(here)} {line} {strong(there)} ({escaped(reason.kind)})"
 
 
-def reason(head: str, reason: Reason) -> Item:
-    """Return a relation as an entry: what it joins, why, and beneath it what else was said and cited."""
+def reason(head: str, reason: Reason, *, attributed: bool = False) -> Item:
+    """Return a relation as an entry: what it joins, why, and beneath it what else was said and cited.
+
+    With `attributed`, its dataset too.
+    """
     why = escaped(reason.why) or BARE
     if reason.grade == "bare" and reason.why:
         why += " (bare: would fit any pair)"
+    if attributed:
+        why += source(reason)
     beneath = [Item(f"also: {escaped(further)}") for further in reason.also_why]
-    beneath += [Item(f"{reason.grade}: {escaped(reference)}") for reference in reason.references]
+    beneath += [Item(f"{citing(reason)}: {escaped(reference)}") for reference in reason.references]
     return Item(f"{head}: {why}", beneath)
+
+
+def source(said: Reason | Quote) -> str:
+    """Return which dataset says something, to stand after it."""
+    return f" (from {escaped(said.dataset)})"
