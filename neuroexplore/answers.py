@@ -209,14 +209,17 @@ class TourWalk(Answer):
 class Exported(Answer):
     """What an export wrote, and where to: "-" is standard output.
 
-    `is_part` says that datasets were cut by a domain or around a concept. What the format has no place
-    for: `left_out` counts relations by why, `altered` texts in which a character had to be replaced.
+    `pages` and `concepts` count what the format holds of either: pages as each dataset has them, concepts as
+    all pages on them together describe them. `is_part` says that datasets were cut by a domain or around a
+    concept. What the format has no place for: `left_out` counts relations by why, `altered` texts in which
+    a character had to be replaced.
     """
 
     file: str
     format: str
     datasets: list[str]
     pages: int
+    concepts: int
     relations: int
     is_part: bool
     left_out: dict[str, int]

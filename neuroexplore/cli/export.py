@@ -33,7 +33,9 @@ def export(
             autocompletion=complete.concepts,
         ),
     ] = "",
-    depth: Annotated[int, typer.Option(help="How many hops --around reaches, up to 8.")] = 1,
+    depth: Annotated[
+        int | None, typer.Option(help="How many hops --around reaches, up to 8; without it, 1.")
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace a folder that holds an earlier export.")
     ] = False,
@@ -64,7 +66,7 @@ def export(
     if file == "-":
         # Standard output holds the export, and nothing else may.
         return
-    from neuroexplore.render.lists import render_export
+    from neuroexplore.render.export import render_export
 
     answer(ctx, found, render_export)
 
@@ -75,9 +77,7 @@ def _tell_losses(found: Exported) -> None:
     for what, count in found.left_out.items():
         typer.echo(f"Left out: {count:,} × {clean(what)}.", err=True)
     if found.altered:
-        typer.echo(
-            f"{found.altered:,} texts hold characters that {found.format} can't; they were replaced.",
-            err=True,
-        )
+        texts = "1 text holds" if found.altered == 1 else f"{found.altered:,} texts hold"
+        typer.echo(f"{texts} characters that {found.format} can't; they were replaced.", err=True)
     if found.is_part and found.format in ("jsonl", "pages"):
         typer.echo("This is a part: imported under the same name, it takes the place of the whole.", err=True)

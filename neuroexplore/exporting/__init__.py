@@ -30,13 +30,15 @@ class Form:
     """A form in which graphs are written.
 
     A file's has the `suffixes` by which it is told; a folder's says in `ours` of a file's path within
-    the folder whether it writes such.
+    the folder whether it writes such. `has_pages` says that it holds pages, and not merely concepts as all
+    pages together describe them.
     """
 
     name: str
     write: Callable[[Chosen, Out], None]
     suffixes: tuple[str, ...] = ()
     ours: Callable[[str], bool] | None = None
+    has_pages: bool = True
 
 
 def named(name: str) -> Form:
@@ -90,8 +92,9 @@ def export(
             file=file,
             format=form.name,
             datasets=[info.name for info in found.datasets],
-            pages=found.pages_total,
-            relations=found.relations_total,
+            pages=found.pages_total if form.has_pages else 0,
+            concepts=found.concepts_told,
+            relations=found.relations_total - opened.left_out.total(),
             is_part=found.is_part,
             left_out=dict(opened.left_out),
             altered=opened.altered,
@@ -102,8 +105,11 @@ def _known(graph: Datasets, choice: Choice) -> Choice:
     """Return the choice with the domain and concept that it names as the graph calls them."""
     if choice.domain and choice.around:
         raise UsageError("--domain and --around are two ways to choose: take one of them.")
-    if not 0 <= choice.depth <= MAX_HOPS:
-        raise UsageError(f"--depth must be from 0 to {MAX_HOPS}, not {choice.depth}.")
+    if choice.depth is not None:
+        if not choice.around:
+            raise UsageError("--depth says how many hops --around reaches: add --around CONCEPT.")
+        if not 0 <= choice.depth <= MAX_HOPS:
+            raise UsageError(f"--depth must be from 0 to {MAX_HOPS}, not {choice.depth}.")
     if choice.domain:
         return replace(choice, domain=domain_called(graph, choice.domain))
     return replace(choice, around=resolve(graph, choice.around).id) if choice.around else choice

@@ -14,7 +14,7 @@ from typing import Any
 
 from neuroexplore.engines import Engine
 from neuroexplore.errors import NothingFound, StoreUnavailable
-from neuroexplore.models import DatasetInfo
+from neuroexplore.models import SECTIONS, DatasetInfo
 from neuroexplore.progress import Progress
 from neuroexplore.seeding.database import Database
 from neuroexplore.seeding.merge import views
@@ -22,6 +22,8 @@ from neuroexplore.seeding.parquet import Row, pages_file, relations_file
 from neuroexplore.seeding.workspace import workspace
 
 _BATCH = 2048
+# What a concept has of its pages alone.
+_SAID_ONCE = ("era_start", "era_end", "language", *SECTIONS)
 
 
 @dataclass(frozen=True)
@@ -29,24 +31,25 @@ class Choice:
     """What of a graph is asked for; where nothing is said, all of it.
 
     `dataset` leaves the others out. `domain` keeps the concepts in it, `around` (an id) those within
-    `depth` hops of a concept, in either case with the relations between them.
+    `depth` hops of a concept (None stands for 1), in either case with the relations between them.
     """
 
     dataset: str = ""
     domain: str = ""
     around: str = ""
-    depth: int = 1
+    depth: int | None = None
 
 
 class Chosen:
     """What an export writes, by dataset; `datasets` count the pages and relations that are in it.
 
-    `is_part` says that datasets were cut.
+    `is_part` says that datasets were cut. `concepts_told` counts the concepts that were asked for.
     """
 
     def __init__(self, held: _Held, is_part: bool, progress: Progress) -> None:
         self.datasets = held.infos
         self.is_part = is_part
+        self.concepts_told = 0
         self.pages_total = sum(info.pages for info in held.infos)
         self.relations_total = sum(info.relations for info in held.infos)
         self._held = held
@@ -70,7 +73,24 @@ class Chosen:
         if not self._arranged:
             self._held.db.run("graph")
             self._arranged = True
-        return views(self._told("concepts", "concept_row", "", 0))
+        self.concepts_told = 0
+        for concept in views(self._told("concepts", "concept_row", "", 0)):
+            self.concepts_told += 1
+            yield concept
+
+    def described(self) -> Iterator[Row]:
+        """Yield each concept as `concepts` does, with what only its pages say.
+
+        `datasets` are those that have a page on it, `references` what all of these cite. Of its eras, its
+        language and each section the first page counts that says it.
+        """
+        for concept, pages in self.concepts_with_pages():
+            first = {
+                field: next((page[field] for page in pages if page[field] not in ("", None)), "")
+                for field in _SAID_ONCE
+            }
+            cited = list(dict.fromkeys(cited for page in pages for cited in page["references"]))
+            yield {**concept, **first, "references": cited, "datasets": [page["dataset"] for page in pages]}
 
     def concepts_with_pages(self) -> Iterator[tuple[Row, list[Row]]]:
         """Yield each concept as `concepts` does, with its pages in the order of their precedence."""
@@ -192,7 +212,7 @@ def _cut(held: _Held, choice: Choice, into: Path) -> tuple[list[DatasetInfo], di
         held.db.execute("INSERT INTO chosen FROM in_domain")
     else:
         held.db.execute("INSERT INTO chosen VALUES (?)", [choice.around])
-        for _ in range(choice.depth):
+        for _ in range(1 if choice.depth is None else choice.depth):
             held.db.execute("INSERT INTO chosen FROM beside")
     infos: list[DatasetInfo] = []
     folders: dict[str, Path] = {}

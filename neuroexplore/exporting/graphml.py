@@ -1,11 +1,14 @@
 """Writes GraphML, which NetworkX, Gephi, Cytoscape and yEd read: concepts as nodes, relations as edges.
 
 Every edge points from source to target, for readers refuse a graph of both sorts; whether the relation
-has a direction is in its `directed`. GraphML has no lists: their items are parted by " | ".
+has a direction is in its `directed`. Nodes are concepts as all datasets together describe them; of what only
+one page may say, the first page that says it counts. GraphML has no lists: their items are parted by " | ",
+and a list that this would not give back is a JSON array.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any, TextIO
@@ -15,10 +18,17 @@ from neuroexplore.errors import BadData
 from neuroexplore.exporting import Form
 from neuroexplore.exporting.chosen import Chosen
 from neuroexplore.exporting.out import Out
+from neuroexplore.models import SECTIONS
 
-_NODE = ("name", "type", "summary", "aliases", "domains", "xrefs", "degree")
+_NODE = (
+    *("name", "type", "summary", "aliases", "domains", "xrefs", "references"),
+    *("era_start", "era_end", "language", *SECTIONS, "degree"),
+)
 _EDGE = ("kind", "why", "also_why", "references", "grade", "dataset", "directed", "prerequisite")
-_TYPES = {"degree": "long", "directed": "boolean", "prerequisite": "boolean"}
+_TYPES = {
+    **dict.fromkeys(("era_start", "era_end", "degree"), "long"),
+    **dict.fromkeys(("directed", "prerequisite"), "boolean"),
+}
 _HEAD = """\
 <?xml version="1.0" encoding="US-ASCII"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
@@ -39,7 +49,7 @@ def write(chosen: Chosen, out: Out) -> None:
                 declared = f'for="{of}" attr.name="{name}" attr.type="{_TYPES.get(name, "string")}"'
                 file.write(f'<key id="{of}-{name}" {declared}/>\n')
         file.write('<graph edgedefault="directed">\n')
-        for concept in chosen.concepts():
+        for concept in chosen.described():
             file.write(f"<node id={_id(concept['id'])}>")
             _data(file, out, "node", _NODE, concept)
             file.write("</node>\n")
@@ -57,10 +67,18 @@ def _data(file: TextIO, out: Out, of: str, names: tuple[str, ...], row: Mapping[
         if isinstance(value, bool):
             value = str(value).lower()
         elif isinstance(value, list):
-            value = " | ".join(value)
+            value = _listed(value)
         if value != "":
             text = escape(out.fit(str(value), _NO_XML, "\ufffd"), _REFERENCES)
             file.write(f'<data key="{of}-{name}">{_ascii(text)}</data>')
+
+
+def _listed(items: list[str]) -> str:
+    """Return a list as one text: parted by bars, or as JSON where an item would not come back from that."""
+    plain = all("|" not in item and item and item == item.strip() for item in items)
+    if plain and not (items and items[0].startswith("[")):
+        return " | ".join(items)
+    return json.dumps(items, ensure_ascii=False)
 
 
 def _id(id: str) -> str:
@@ -73,4 +91,4 @@ def _ascii(text: str) -> str:
     return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
-FORM = Form("graphml", write, suffixes=(".graphml",))
+FORM = Form("graphml", write, suffixes=(".graphml",), has_pages=False)

@@ -17,7 +17,6 @@ from neuroexplore.exporting import Form
 from neuroexplore.exporting.chosen import Chosen
 from neuroexplore.exporting.out import Out
 from neuroexplore.models import SECTIONS
-from neuroexplore.seeding.parquet import Row
 
 _BIOLINK = "biolink:"
 _NODES = (
@@ -36,30 +35,25 @@ def write(chosen: Chosen, out: Out) -> None:
     """Write both tables, nodes by id and edges in the order of their datasets and ends."""
     with out.file("nodes.tsv") as file:
         file.write("\t".join(_NODES) + "\n")
-        for concept, pages in chosen.concepts_with_pages():
-            file.write(_line(out, _NODES, _node(concept, pages)))
+        for concept in chosen.described():
+            file.write(_line(out, _NODES, _node(concept)))
     with out.file("edges.tsv") as file:
         file.write("\t".join(_EDGES) + "\n")
         for relation in chosen.relations():
             file.write(_line(out, _EDGES, _edge(relation)))
 
 
-def _node(concept: Mapping[str, Any], pages: list[Row]) -> dict[str, Any]:
-    def first(field: str) -> Any:
-        return next((page[field] for page in pages if page[field] not in ("", None)), "")
-
-    type = concept["type"] if pages else "NamedThing"
+def _node(concept: Mapping[str, Any]) -> dict[str, Any]:
+    type = concept["type"] if concept["datasets"] else "NamedThing"
     return {
+        **concept,
         "id": _fitting(concept["id"]),
         "category": type if ":" in type else f"{_BIOLINK}{type}",
-        "name": concept["name"],
         "description": concept["summary"],
         "synonym": concept["aliases"],
         "xref": concept["xrefs"],
-        "publications": list(dict.fromkeys(cited for page in pages for cited in page["references"])),
-        "provided_by": [page["dataset"] for page in pages],
-        "domains": concept["domains"],
-        **{field: first(field) for field in ("era_start", "era_end", "language", *SECTIONS)},
+        "publications": concept["references"],
+        "provided_by": concept["datasets"],
     }
 
 
@@ -107,4 +101,4 @@ def _cell(out: Out, value: str | int | list[str]) -> str:
     return out.fit(value, _BREAKS)
 
 
-FORM = Form("kgx", write, ours=lambda name: name in ("nodes.tsv", "edges.tsv"))
+FORM = Form("kgx", write, ours=lambda name: name in ("nodes.tsv", "edges.tsv"), has_pages=False)

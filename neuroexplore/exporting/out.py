@@ -138,7 +138,7 @@ def into_folder(path: Path, ours: Callable[[str], bool], *, force: bool) -> Iter
 
     def open(name: str) -> IO[bytes]:
         file = part / name
-        file.parent.mkdir(exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         return file.open("xb")
 
     try:

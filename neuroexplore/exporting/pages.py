@@ -1,7 +1,7 @@
 """Writes a vault of Markdown: a folder for each dataset, and in it a page for each concept, as our own.
 
 The page states the relations of which it is the source. A relation whose source has no page in its
-dataset stands nowhere.
+dataset stands nowhere. An id with slashes leads into folders, and its page names it in front matter as well.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _LISTS = ("aliases", "domains", "xrefs", "references")
 _LONGEST_FILE_NAME = 255
 # What would be read as the heading of a section.
 _HEADING = re.compile(r"^(?=##[ \t])", re.M)
-_OURS = re.compile(r"[^/]+/[^/]+\.md")
+_OURS = re.compile(r"[^/]+/.+\.md")
 
 
 class _Plain(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
@@ -46,7 +46,7 @@ def write(chosen: Chosen, out: Out) -> None:
             try:
                 with out.file(f"{info.name}/{name}") as file:
                     file.write(_page(page, related(page["id"])))
-            except FileExistsError as error:
+            except (FileExistsError, NotADirectoryError) as error:
                 raise BadData(
                     f"The id {page['id']!r} and another are one file name here: export them as jsonl."
                 ) from error
@@ -54,9 +54,11 @@ def write(chosen: Chosen, out: Out) -> None:
 
 
 def _refuse_odd(id: str, name: str) -> None:
-    # Hidden files are not read.
-    if PurePath(id).name != id or id.startswith(".") or len(name.encode()) > _LONGEST_FILE_NAME:
-        raise BadData(f"The id {id[:100]!r} can't be the name of a file: export it as jsonl.")
+    # Each part is to be a name: none leads elsewhere, and none is hidden, for what is hidden is not read.
+    for part in name.split("/"):
+        odd = not part or PurePath(part).name != part or part.startswith(".")
+        if odd or len(part.encode()) > _LONGEST_FILE_NAME:
+            raise BadData(f"The id {id[:100]!r} can't be the name of a file: export it as jsonl.")
 
 
 def _by_source(relations: Iterator[Row], out: Out) -> Any:
@@ -82,7 +84,8 @@ def _by_source(relations: Iterator[Row], out: Out) -> Any:
 
 
 def _page(page: Mapping[str, Any], related: list[Row]) -> str:
-    front: dict[str, Any] = {"name": page["name"], "type": page["type"]}
+    front: dict[str, Any] = {"id": page["id"]} if "/" in page["id"] else {}
+    front |= {"name": page["name"], "type": page["type"]}
     front |= {name: page[name] for name in _LISTS if page[name]}
     if page["language"] != "en":
         front["language"] = page["language"]

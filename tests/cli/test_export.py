@@ -39,6 +39,33 @@ def test_a_file_is_written_and_told_of(shell: Shell) -> None:
     assert (shell.cwd / "graph.jsonl.gz").read_bytes() == zipped, "again the same bytes"
 
 
+def test_what_is_counted_is_what_was_written(shell: Shell) -> None:
+    alone = ("--around", "synapse", "--depth", "0")
+    for file, format, told in (
+        ("x.jsonl", "jsonl", "1 page"),
+        ("vault", "pages", "1 page"),
+        ("x.graphml", "graphml", "1 concept"),
+        ("kgx", "kgx", "1 concept"),
+        ("csv", "csv", "1 page, 1 concept"),
+        ("x.cypher", "cypher", "1 page, 1 concept"),
+    ):
+        ran = shell.run("export", file, "--format", format, *alone)
+        assert ran.out == f"{file}: {told} and 0 relations of seed, as {format}.\n"
+    said = json.loads(shell.run("export", "x.graphml", "--json", *alone).out)
+    assert (said["pages"], said["concepts"], said["relations"]) == (0, 1, 0)
+
+
+def test_what_had_to_be_altered_is_counted(shell: Shell, tmp_path: Path) -> None:
+    own = Shell(shell.cwd, {**shell.env, "NEUROEXPLORE_DATA": str(tmp_path)})
+    (shell.cwd / "in.csv").write_text("id,name\na,one\x01\nb,B\n", encoding="utf-8")
+    assert own.run("import", "in.csv", "--dataset", "d").code == 0
+    ran = own.run("export", "x.graphml")
+    assert ran.err == "1 text holds characters that graphml can't; they were replaced.\n"
+    (shell.cwd / "in.csv").write_text("id,name\na,one\x01\nb,two\x02\n", encoding="utf-8")
+    assert own.run("import", "in.csv", "--dataset", "d").code == 0
+    assert own.run("export", "x.graphml").err.startswith("2 texts hold characters that graphml can't;")
+
+
 def test_a_file_is_replaced_with_its_mode_and_a_link_is_followed(shell: Shell) -> None:
     file = shell.cwd / "real.jsonl"
     file.write_text("old", encoding="utf-8")
@@ -82,6 +109,9 @@ def test_a_folder_that_holds_other_things_is_refused_and_left_alone(shell: Shell
         (("x.jsonl", "--domain", "nope"), 1, "No domain is called 'nope'"),
         (("x.jsonl", "--around", "nope"), 1, "No concept is called 'nope'"),
         (("x.jsonl", "--around", "synapse", "--depth", "9"), 2, "from 0 to 8"),
+        (("x.jsonl", "--depth", "3"), 2, "add --around CONCEPT"),
+        (("x.jsonl", "--depth", "1"), 2, "add --around CONCEPT"),
+        (("x.jsonl", "--domain", "pain", "--depth", "2"), 2, "add --around CONCEPT"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )

@@ -100,7 +100,8 @@ def test_what_is_exported_and_imported_is_exported_alike_from_either_engine(
     zipped = tmp_path / "b.jsonl.gz"
     report = full.export(first)
     assert report.datasets == ["empty", "odd.1", "seed"]
-    assert (report.pages, report.relations) == (PAGES + 4, LINKS + len(RELATIONS))
+    assert (report.pages, report.concepts) == (PAGES + 4, 0)
+    assert report.relations == LINKS + len(RELATIONS)
     with Graph.open(wiped_neo4j().model_copy(update={"data": tmp_path / "neo4j"})) as other:
         loads = other.load_from(first).loads
         assert {load.dataset: (load.added, load.rejected) for load in loads} == {
@@ -162,6 +163,8 @@ def test_a_part_holds_the_chosen_concepts_and_what_is_between_them(full: Graph, 
         ({"dataset": "empty", "around": "synapse"}, NothingFound),
         ({"around": "synapse", "domain": "tea"}, UsageError),
         ({"around": "synapse", "depth": 9}, UsageError),
+        ({"depth": 3}, UsageError),
+        ({"dataset": "odd.1", "domain": "tea", "depth": 0}, UsageError),
         ({"format": "yaml"}, UsageError),
     ],
 )
@@ -244,19 +247,81 @@ def test_graphml_is_the_graph_that_networkx_reads(full: Graph, tmp_path: Path) -
     report = full.export(tmp_path / "x.graphml")
     found = nx.read_graphml(tmp_path / "x.graphml", force_multigraph=True)
     assert found.number_of_edges() == report.relations == full.stats().relations
-    assert found.number_of_nodes() == full.stats().concepts
+    assert found.number_of_nodes() == report.concepts == full.stats().concepts
+    assert report.pages == 0
     odd = ODD.replace("\x01", "\ufffd").replace("\x1b", "\ufffd")
     assert found.nodes[ODD_ID]["name"] == f"Name {odd}"
     assert found.nodes[ODD_ID]["domains"] == "odd domain | tea"
     (edge,) = (data for _, _, data in found.edges(ODD_ID, data=True) if data["kind"] == "k")
-    assert (edge["why"], edge["also_why"]) == ("first reason", f"second | {odd}")
+    assert (edge["why"], json.loads(edge["also_why"])) == ("first reason", ["second", ODD])
+    assert found.nodes["-1e5"]["aliases"] == "null | true | 2020-01-01 | ~"
+    assert json.loads(found.nodes[ODD_ID]["aliases"]) == CONCEPTS[1].aliases
+    assert found.nodes[ODD_ID]["risk"] == f"risk {odd}"
+    assert (found.nodes[ODD_ID]["era_start"], found.nodes[ODD_ID]["era_end"]) == (-500, 0)
     assert (edge["directed"], edge["prerequisite"], edge["dataset"]) == (True, False, "odd.1")
     degrees = {id: data["degree"] for id, data in found.nodes(data=True)}
     simple = nx.Graph(found)
     simple.remove_edges_from(nx.selfloop_edges(simple))
     assert degrees == dict(simple.degree())
     assert report.altered > 0
+    assert report.left_out == {}
     assert (tmp_path / "x.graphml").read_bytes().isascii()
+
+
+def comes_back(graph: Graph, tmp_path: Path, dataset: str, file: str, format: str) -> bool:
+    """Whether a dataset, exported and imported again, is what it was."""
+    graph.export(tmp_path / file, format=format, dataset=dataset)
+    graph.export(tmp_path / "before.jsonl", dataset=dataset)
+    with Graph.open(embedded(tmp_path / "data")) as other:
+        (load,) = other.load_from(tmp_path / file, dataset="again", format=format).loads
+        assert load.rejected == 0
+        other.export(tmp_path / "after.jsonl")
+    before, after = ((tmp_path / f"{name}.jsonl").read_text().splitlines() for name in ("before", "after"))
+    return after[1:] == [line.replace(f'"dataset":"{dataset}"', '"dataset":"again"') for line in before[1:]]
+
+
+def test_graphml_comes_back_by_its_reader(full: Graph, tmp_path: Path) -> None:
+    assert comes_back(full, tmp_path, "seed", "x.graphml", "graphml")
+
+
+def test_every_list_comes_back_from_graphml(tmp_path: Path) -> None:
+    lists = [["al|ias", "b"], ["a | b"], ["|"], ['["x"]', "b"], ["[1] a"], ["plain", "two"], ["one"]]
+    with Graph.open(embedded(tmp_path / "one")) as graph:
+        concepts = [
+            Concept(id=f"c{n}", name="N", aliases=names, domains=names, xrefs=names, references=names)
+            for n, names in enumerate(lists)
+        ]
+        relations = [
+            Relation(
+                source="c0", target=f"c{n}", kind="k", why="w", references=names, also_why=[*names, " s\n"]
+            )
+            for n, names in enumerate(lists)
+        ]
+        relations += [
+            Relation(source="c1", target=f"c{n}", kind="k", why="w", also_why=names)
+            for n, names in enumerate(lists)
+        ]
+        graph.load(concepts, relations, dataset="lists")
+        assert comes_back(graph, tmp_path, "lists", "x.graphml", "graphml")
+        assert graph.export(tmp_path / "x.graphml").altered == 0
+
+
+def test_of_what_one_page_says_the_first_that_says_it_is_in_graphml(tmp_path: Path) -> None:
+    with Graph.open(embedded(tmp_path / "data")) as graph:
+        pages = {
+            "a": Concept(id="x", name="X", references=["R", "S"], risk="of a"),
+            "b": Concept(
+                id="x", name="Y", references=["S", "T"], risk="of b", metric="m", era_end=7, language="la"
+            ),
+        }
+        for dataset, page in pages.items():
+            graph.load([page], [], dataset=dataset)
+        report = graph.export(tmp_path / "x.graphml")
+    assert (report.pages, report.concepts) == (0, 1)
+    node = nx.read_graphml(tmp_path / "x.graphml").nodes["x"]
+    assert (node["name"], node["risk"], node["metric"]) == ("X", "of a", "m")
+    assert (node["references"], node["era_end"], node["language"]) == ("R | S | T", 7, "en")
+    assert "era_start" not in node
 
 
 def tsv(path: Path) -> list[dict[str, str]]:
@@ -269,6 +334,7 @@ def test_kgx_is_a_pair_of_plain_tables(full: Graph, tmp_path: Path) -> None:
     nodes = {row["id"]: row for row in tsv(tmp_path / "kgx" / "nodes.tsv")}
     edges = tsv(tmp_path / "kgx" / "edges.tsv")
     assert (len(nodes), len(edges)) == (full.stats().concepts, full.stats().relations)
+    assert (report.pages, report.concepts, report.relations) == (0, len(nodes), len(edges))
     assert {edge[end] for edge in edges for end in ("subject", "object")} <= nodes.keys()
     assert nodes["plain"]["category"] == "biolink:concept"
     assert nodes["-1e5"]["category"] == "biolink:Gene"
@@ -286,21 +352,11 @@ def test_kgx_is_a_pair_of_plain_tables(full: Graph, tmp_path: Path) -> None:
 
 
 def test_kgx_comes_back_by_its_reader(full: Graph, tmp_path: Path) -> None:
-    if "kgx" not in formats.NAMES:
-        pytest.skip("there is no reader of KGX yet")
-    full.export(tmp_path / "kgx", format="kgx", dataset="seed")
-    with Graph.open(embedded(tmp_path / "data")) as other:
-        (load,) = other.load_from(tmp_path / "kgx", dataset="seed", format="kgx").loads
-        assert load.rejected == 0
-        assert other.stats().relations == LINKS
-        full.export(tmp_path / "seed.jsonl", dataset="seed")
-        other.export(tmp_path / "again.jsonl")
-    seed, again = ((tmp_path / name).read_text().splitlines()[1:] for name in ("seed.jsonl", "again.jsonl"))
-    assert again == seed
+    assert comes_back(full, tmp_path, "seed", "kgx", "kgx")
 
 
 def test_an_id_that_a_format_can_not_hold_is_told_and_nothing_is_written(tmp_path: Path) -> None:
-    ids = {"kgx": "tab\tin it", "pages": "slash/in it", "x.graphml": "bell\x07in it"}
+    ids = {"kgx": "tab\tin it", "pages": "up/../in it", "x.graphml": "bell\x07in it"}
     with Graph.open(embedded(tmp_path / "data")) as graph:
         for name, id in ids.items():
             graph.load([Concept(id=id, name="X")], [], dataset="odd")
@@ -312,9 +368,43 @@ def test_an_id_that_a_format_can_not_hold_is_told_and_nothing_is_written(tmp_pat
             (tmp_path / "x.jsonl").unlink()
 
 
+@pytest.mark.parametrize(
+    "id", ["/a", "a/", "a//b", ".", "a/..", "../a", "a/.b/c", f"{'a' * 256}/b", "a" * 253]
+)
+def test_an_id_whose_parts_are_no_names_is_no_page(tmp_path: Path, id: str) -> None:
+    with Graph.open(embedded(tmp_path / "data")) as graph:
+        graph.load([Concept(id=id, name="X")], [], dataset="odd")
+        with pytest.raises(BadData, match="can't be the name of a file: export it as jsonl"):
+            graph.export(tmp_path / "vault", format="pages")
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+
+@pytest.mark.parametrize("ids", [("a", "a.md/b"), ("a", "a.md/b/c"), ("a.md/b", "a")])
+def test_two_ids_of_one_file_are_no_pages(tmp_path: Path, ids: tuple[str, ...]) -> None:
+    with Graph.open(embedded(tmp_path / "data")) as graph:
+        graph.load([Concept(id=id, name="X") for id in ids], [], dataset="odd")
+        with pytest.raises(BadData, match="and another are one file name here"):
+            graph.export(tmp_path / "vault", format="pages")
+
+
+def test_ids_with_slashes_are_pages_in_folders(tmp_path: Path) -> None:
+    ids = ["Note", "a", "a/Note", "a/b/c d", "b/Note", "a.b/c.md", f"{'a' * 255}/{'é' * 126}"]
+    concepts = [Concept(id=id, name=id, summary=f"On {id}.") for id in ids]
+    relations = [Relation(source=id, target=ids[at - 1], kind="link", why="w") for at, id in enumerate(ids)]
+    with Graph.open(embedded(tmp_path / "one")) as graph:
+        graph.load(concepts, relations, dataset="notes")
+        assert comes_back(graph, tmp_path, "notes", "vault", "pages")
+        found = {
+            path.relative_to(tmp_path / "vault").as_posix() for path in (tmp_path / "vault").rglob("*.md")
+        }
+        assert found == {f"notes/{id}.md" for id in ids}
+        graph.export(tmp_path / "vault", format="pages", force=True)
+
+
 def test_pages_are_read_back_as_they_were(full: Graph, tmp_path: Path) -> None:
     report = full.export(tmp_path / "vault", format="pages")
     assert report.left_out == {"relation whose source has no page in its dataset": 1}
+    assert (report.pages, report.relations) == (PAGES + 4, LINKS + len(RELATIONS) - 1)
     read = formats.named("pages").read
     with Graph.open(embedded(tmp_path / "data")) as other:
         load = other.seed(tmp_path / "vault" / "seed")
@@ -339,6 +429,15 @@ def test_pages_are_read_back_as_they_were(full: Graph, tmp_path: Path) -> None:
 
 
 # -- Neo4j's own ways in
+
+
+@pytest.mark.parametrize("file", ["", "nodes.csv", "pages.csv", "datasets.csv", "relations.csv"])
+def test_what_neo4j_admin_takes_is_not_imported(full: Graph, tmp_path: Path, file: str) -> None:
+    full.export(tmp_path / "csv", format="csv", around="synapse")
+    with Graph.open(embedded(tmp_path / "data")) as other:
+        for format in ("", "csv"):
+            with pytest.raises(BadData, match=r"export for neo4j-admin, which can't be imported; .* jsonl"):
+                other.load_from(tmp_path / "csv" / file, dataset="back", format=format)
 
 
 @contextmanager
@@ -432,6 +531,8 @@ def test_neo4j_admin_imports_the_csv_as_a_load_makes_it(
     with Graph.open(embedded(tmp_path / "data")) as graph:
         load_odd(graph)
         graph.export(tmp_path / "csv", format="csv")
+        report = graph.export(tmp_path / "csv", format="csv", force=True)
+        assert (report.pages, report.concepts) == (len(CONCEPTS) + 2, graph.stats().concepts)
     with (tmp_path / "csv" / "pages.csv").open(encoding="utf-8", newline="") as file:
         (row,) = (row for row in csv.DictReader(file) if row["id:string"] == ODD_ID)
     assert row["risk:string"] == f"risk {ODD}"

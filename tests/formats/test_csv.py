@@ -108,12 +108,62 @@ def test_it_is_recognised(path: Path) -> None:
 def test_what_others_write_is_not_recognised(tmp_path: Path) -> None:
     for name in ("hetionet", "kgx", "kgx-lines"):
         assert formats.recognised(Source(FIXTURES / name)).name in name
-    table(tmp_path, "id,name\na,A\n", "prices.csv")
     assert not FORMAT.recognises(Source(tmp_path), b"")
-    path = table(tmp_path, "colour,weight\nred,1\n", "nodes.csv")
-    assert not FORMAT.recognises(Source(path), b"colour")
-    assert FORMAT.recognises(Source(path, {"id": "colour"}), b"colour")
     assert not FORMAT.recognises(Source(table(tmp_path, "id\n", "nodes.txt")), b"id\n")
+    assert not FORMAT.recognises(Source(tmp_path), b"")
+    table(tmp_path, "id,name\na,A\n", "prices.csv")
+    assert not FORMAT.recognises(Source(tmp_path), b""), "there are other things"
+    table(tmp_path, "colour,weight\nred,1\n", "nodes.csv")
+    (tmp_path / "prices.csv").unlink()
+    assert not FORMAT.recognises(Source(tmp_path), b"")
+    assert FORMAT.recognises(Source(tmp_path, {"id": "colour"}), b"")
+    table(tmp_path, "id,name\na,A\n", "nodes.csv")
+    assert FORMAT.recognises(Source(tmp_path), b"")
+
+
+def test_a_folder_of_tables_alone_is_recognised_whatever_they_are_called(tmp_path: Path) -> None:
+    for name in ("README.md", "readme", "LICENSE", "licence.txt", ".hidden"):
+        table(tmp_path, "what it is", name)
+    assert not FORMAT.recognises(Source(tmp_path), b""), "there is no table"
+    table(tmp_path, "id,name\na,A\n", "terms.csv")
+    (tmp_path / "more").mkdir()
+    table(tmp_path / "more", "from\tto\na\ta\n", "all.tsv")
+    assert formats.recognised(Source(tmp_path)) is FORMAT
+    assert (len(records(tmp_path).pages), len(records(tmp_path).relations)) == (1, 1)
+    table(tmp_path, "x", "readmehow.py")
+    assert not FORMAT.recognises(Source(tmp_path), b"")
+
+
+def test_tables_of_neo4j_admin_are_recognised_by_any_name(tmp_path: Path) -> None:
+    table(tmp_path, "movieId:ID(Movie),title,:LABEL\n1,M,Movie\n", "movies.csv")
+    table(tmp_path, "personId:ID(Person),name,:LABEL\n1,P,Person\n", "people.csv")
+    table(tmp_path, ":START_ID(Person),:END_ID(Movie),:TYPE\n1,1,ACTED_IN\n", "roles.csv")
+    assert formats.recognised(Source(tmp_path)) is FORMAT
+    assert [page["id"] for page in records(tmp_path).pages] == ["Movie:1", "Person:1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b"term_id,nm\na,A\n", "has no column of ids, nor of sources and targets"),
+        (b"id,id\na,A\n", "the column 'id' stands twice"),
+        ("id,name\na,A\n".encode("utf-16"), "is not UTF-8"),
+        (b"id,name\ra,A\r", "a carriage return stands in the middle of the row"),
+    ],
+)
+@pytest.mark.parametrize("name", ["t.csv", "t.tsv"])
+def test_a_table_that_can_not_be_read_is_told_why_without_naming_the_format(
+    tmp_path: Path, text: bytes, said: str, name: str
+) -> None:
+    with Graph.open(Settings.load(engine="embedded", data=tmp_path / "data", environ={})) as graph:
+        (tmp_path / "in").mkdir()
+        path = tmp_path / "in" / name
+        path.write_bytes(text.replace(b",", b"\t") if name == "t.tsv" else text)
+        for source in (path, path.parent):
+            with pytest.raises(BadData) as refused:
+                graph.load_from(source, dataset="d")
+            assert str(refused.value).startswith(f"{path}:1: ")
+            assert said in str(refused.value)
 
 
 def test_the_names_of_our_fields_are_all_known() -> None:
@@ -226,10 +276,28 @@ def test_a_mapping_that_can_not_be_is_a_mistake_in_use(
 def test_a_column_that_is_nowhere_is_told(tmp_path: Path) -> None:
     table(tmp_path, "id,name\na,A\n")
     table(tmp_path, "from,to,cited\na,a,x\n", "edges.csv")
-    with pytest.raises(BadData, match=r"has no column 'x' for name: id, name\."):
-        records(tmp_path, name="x")
-    with pytest.raises(BadData, match=r"has no column 'cited' for references: id, name\."):
-        records(tmp_path, nodes__references="cited")
+
+    def problem(**columns: str) -> str:
+        with pytest.raises(BadData) as refused:
+            records(tmp_path, **columns)
+        return refused.value.problem
+
+    nodes, edges = "nodes.csv, of concepts, has id, name", "edges.csv, of relations, has from, to, cited"
+    assert problem(name="x") == f"no table of concepts has the column 'x', which --map name names ({nodes})."
+    assert problem(nodes__references="cited") == (
+        f"no table of concepts has the column 'cited', which --map nodes.references names ({nodes})."
+    )
+    assert problem(references="x") == (
+        f"no table has the column 'x', which --map references names ({edges}; {nodes})."
+    )
+    (tmp_path / "edges.csv").unlink()
+    assert problem(edges__why="name") == (
+        f"no table of relations has the column 'name', which --map edges.why names ({nodes})."
+    )
+    table(tmp_path, "a,b\n")
+    assert problem(id="c") == (
+        "no table of concepts has the column 'c', which --map id names (nodes.csv has a, b)."
+    )
 
 
 def test_a_table_of_neither_sort_is_told(tmp_path: Path) -> None:

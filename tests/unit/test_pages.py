@@ -102,6 +102,22 @@ def test_a_name_is_all_that_a_page_needs(tmp_path: Path) -> None:
     assert reads(page(tmp_path, "---\nname: S\n---")) == (Concept(id="synapse", name="S"), [])
 
 
+def test_an_id_with_slashes_is_the_end_of_the_path_where_the_page_says_it(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    text = front("name: S", "{}related: [{{to: z, kind: k}}]")
+    for said, id in (
+        ("", "s.x"),
+        ("id: s.x\n", "s.x"),
+        ("id: b/s.x\n", "b/s.x"),
+        ("id: a/b/s.x\n", "a/b/s.x"),
+    ):
+        path = page(tmp_path / "a" / "b", text.format(said), "s.x")
+        assert reads(path) == (
+            Concept(id=id, name="S", summary="A lead."),
+            [Relation(source=id, target="z", kind="k")],
+        )
+
+
 def test_what_is_left_empty_is_not_said(tmp_path: Path) -> None:
     empty = front("name: S", "type:", "aliases:", "era:", "related:")
     assert reads(page(tmp_path, empty)) == (Concept(id="synapse", name="S", summary="A lead."), [])
@@ -138,8 +154,8 @@ BAD = [
     ("no front matter\n", 1, "opens with YAML front matter"),
     ("\n---\nname: S\n---\n", 1, "opens with YAML front matter"),
     ("---\nname: S\nnever closed\n", 1, "opens with YAML front matter"),
-    (front(), 1, "name: Field required"),
-    (front("type: concept"), 1, "name: Field required"),
+    (front(), 1, "name: is missing"),
+    (front("type: concept"), 1, "name: is missing"),
     (front("- a list"), 2, "must be fields with values"),
     (front("just text"), 2, "must be fields with values"),
     (front("name: S", "type: [broken"), 3, "front matter: "),
@@ -151,7 +167,12 @@ BAD = [
     (front("name: !!bool maybe"), 1, "can't be read"),
     (front("name: S", "? [a]", ": b"), 3, "unhashable key"),
     (front("name: S", "colour: red"), 3, "unknown field 'colour'"),
-    (front("name: S", "id: other"), 3, "unknown field 'id'"),
+    (front("name: S", "id: other"), 3, "the id 'other' is not what the file is called, 'synapse'"),
+    (front("name: S", "id: apse"), 3, "the id 'apse' is not what the file is called"),
+    (front("name: S", "id: other/synapse"), 3, "the id 'other/synapse' is not what the file is called"),
+    (front("name: S", "id: synapse.md"), 3, "the id 'synapse.md' is not what the file is called"),
+    (front("name: S", "id: ''"), 3, "the id '' is not what the file is called"),
+    (front("name: S", "id: 5"), 3, "the id 5 is not what the file is called"),
     (front("name: S", "overview: text"), 3, "unknown field 'overview'"),
     (front("name: S", "5: five"), 1, "unknown field 5"),
     (front("name: S", "type: t", "name: T"), 4, "the field 'name' stands twice"),
@@ -167,7 +188,7 @@ BAD = [
     (front("name: S", "related:", "  - x"), 4, "a relation needs `to`"),
     (front("name: S", "related:", "  - {to: a, kind: k}", "  - kind: k"), 5, "a relation needs `to`"),
     (front("name: S", "related:", "  - to: a", "    kind: k", "    weight: 3"), 4, "unknown field 'weight'"),
-    (front("name: S", "related:", "  - to: a"), 4, "kind: Field required"),
+    (front("name: S", "related:", "  - to: a"), 4, "kind: is missing"),
     (front("name: S", "related:", "  - {to: 5, kind: k}"), 4, "target: Input should be a valid string"),
     (
         front("name: S", "related:", "  - {to: a, kind: k, prerequisite: true, directed: false}"),

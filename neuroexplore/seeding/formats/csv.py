@@ -6,6 +6,7 @@ by their usual names, or by the options of `--map`; docs/formats.md lists both.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,16 @@ _SPLIT = "|;"
 _KIND = "related"
 _ENDS = ("id", "source", "target")
 _NAMED = ("node", "edge", "concept", "relation", "link", "vert", "entit")
-"""What files of a graph are called, by which a folder of tables is known for one."""
+"""What files of a graph are called, by which it is known in a folder that holds other things, too."""
+_BESIDE = re.compile(r"(read.?me|licen[cs]e|copying|notice|changelog|citation)(?![a-z])", re.I)
+"""What lies beside tables and tells of them."""
+_OUR_EXPORT = (
+    {"id:ID(Concept)", "keys:string[]", "spelling:string"},
+    {"key:ID(Page)", "dataset:string", "terms:string"},
+    {"name:ID(Dataset)", "digest:string"},
+    {":START_ID(Concept)", ":END_ID(Concept)", "grade:string"},
+)
+"""Columns by which a table of our own export for neo4j-admin is known."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +48,10 @@ class _Sheet:
     def names(self) -> str:
         return ", ".join(head.text for head in self.headings)[:1000]
 
+    def told(self) -> str:
+        sort = f", of {_sort(self.of)}," if self.of else ""
+        return f"{self.path.name}{sort} has {self.names()}"
+
 
 def read(source: Source) -> Iterator[Item]:
     """Yield the tables of concepts and then those of relations.
@@ -45,13 +59,18 @@ def read(source: Source) -> Iterator[Item]:
     Where no file holds concepts, the ends of the relations are concepts, which go by their ids.
 
     Raises:
-        BadData: there is no table, or a column that was mapped is in none.
+        BadData: there is no table, one is of our own export for neo4j-admin, or a column that was mapped
+            is in none.
         UsageError: a mapping that can't be.
     """
     options = mapped(source.map)
     sheets = [_sheet(path, options) for path in source.files(*_SUFFIXES)]
     if not sheets:
         raise BadData("there are no tables (*.csv, *.tsv) in this folder.", source.path)
+    for sheet in sheets:
+        if any(own <= {head.text for head in sheet.headings} for own in _OUR_EXPORT):
+            problem = "is neuroexplore's own export for neo4j-admin, which can't be imported"
+            raise BadData(f"{problem}; for coming back, export as jsonl.", source.path)
     _check(source, options, sheets)
     for sheet in sheets:
         if sheet.of is None:
@@ -116,22 +135,43 @@ def _check(source: Source, options: Mapped, sheets: list[_Sheet]) -> None:
         wanted = options.column(field, of)
         others = {model for model in FIELDS if options.fields.get((model, field)) == wanted}
         able = [sheet for sheet in sheets if sheet.of in others or sheet.of is None]
-        if wanted and not any(wanted in (head.text, head.name) for sheet in able for head in sheet.headings):
-            has = "; ".join(sheet.names() for sheet in able) or "no such table"
-            raise BadData(f"has no column {wanted!r} for {field}: {has}.", source.path)
+        if not wanted or any(wanted in (head.text, head.name) for sheet in able for head in sheet.headings):
+            continue
+        option = next(
+            option
+            for option, column in source.map.items()
+            if column == wanted and option.rpartition(".")[2] == field
+        )
+        where = "table" if others == set(FIELDS) else f"table of {_sort(of)}"
+        has = "; ".join(sheet.told() for sheet in able or sheets)
+        problem = f"no {where} has the column {wanted!r}, which --map {option} names ({has})."
+        raise BadData(problem, source.path)
+
+
+def _sort(of: type[Concept] | type[Relation]) -> str:
+    return "concepts" if of is Concept else "relations"
 
 
 def recognises(source: Source, head: bytes) -> bool:
-    """Return whether this is a table, or a folder with tables, of which one has ids or ends."""
+    """Return whether this is a table, a folder of them, or one with a graph's tables among other things.
+
+    No format is asked after this one, so what is a table by its name is left to `read`, to say what it lacks.
+    """
     if source.path.is_file():
-        if not source.path.name.lower().endswith(_SUFFIXES):
-            return False
-    elif not any(part in path.name.lower() for path in source.files(*_SUFFIXES) for part in _NAMED):
-        return False
+        return source.path.name.lower().endswith(_SUFFIXES)
+    tables = source.files(*_SUFFIXES)
+    if any(part in path.name.lower() for path in tables for part in _NAMED) and _is_graph(source, tables):
+        return True
+    others = set(source.files("")).difference(tables)
+    return bool(tables) and all(_BESIDE.match(path.name) for path in others)
+
+
+def _is_graph(source: Source, tables: list[Path]) -> bool:
+    """Return whether one of the tables has ids or ends, or the user says what its columns are."""
     if source.map:
         return True
     options = mapped({})
-    for path in source.files(*_SUFFIXES):
+    for path in tables:
         try:
             if _sheet(path, options).of is not None:
                 return True
@@ -140,4 +180,11 @@ def recognises(source: Source, head: bytes) -> bool:
     return False
 
 
-FORMAT = Format("csv", "tables of nodes and edges, CSV or TSV, also neo4j-admin's", 1, recognises, read)
+FORMAT = Format(
+    "csv",
+    "tables of nodes and edges, CSV or TSV, also neo4j-admin's",
+    2,
+    recognises,
+    read,
+    has_columns=True,
+)

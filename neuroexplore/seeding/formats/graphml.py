@@ -1,7 +1,8 @@
 """Reads GraphML in a stream: as networkx writes it, as yEd draws it, as Neo4j's apoc exports it.
 
 Data of a node or edge counts by the name of its key, whatever the case: a name that a concept or relation
-has a field for fills it, other data is passed over. Lists are JSON arrays, or parted by |.
+has a field for fills it, other data is passed over. Lists are JSON arrays, or parted by |, further reasons
+by a | between spaces.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ _RELATION_WORDS = {
 _WANTED = frozenset(("labels", *Concept.model_fields, *Relation.model_fields)).union(
     *_CONCEPT_WORDS.values(), *_RELATION_WORDS.values()
 )
-_LISTS = frozenset(("aliases", "domains", "xrefs", "references", "also_why"))
+_LISTS = {**dict.fromkeys(("aliases", "domains", "xrefs", "references"), "|"), "also_why": " | "}
+"""What parts the items of a list, where it is no JSON array; in a sentence a bar may stand of itself."""
 _RELATED = "related to"
 """The kind of an edge that has no word on it."""
 _MOST_IDS = 5_000_000
@@ -116,7 +118,7 @@ def _values(
             continue
         text = next((data[word] for word in words.get(name, (name,)) if data.get(word)), "")
         if text:
-            values[name] = _listed(text, "" if name == "also_why" else "|") if name in _LISTS else text
+            values[name] = _listed(text, _LISTS[name]) if name in _LISTS else text
     return values
 
 
@@ -128,7 +130,7 @@ def _listed(text: str, parted: str) -> list[str]:
             found = None
         if isinstance(found, list) and all(isinstance(part, str) for part in found):
             return [part for part in found if part.strip()]
-    return [part for part in (text.split(parted) if parted else [text]) if part.strip()]
+    return [part.strip() for part in text.split(parted) if part.strip()]
 
 
 def recognises(source: Source, head: bytes) -> bool:
@@ -137,4 +139,4 @@ def recognises(source: Source, head: bytes) -> bool:
     return text.startswith(b"<") and re.search(rb"<(?:[\w.-]+:)?graphml[\s>]", text) is not None
 
 
-FORMAT = Format("graphml", "GraphML, as of networkx, yEd and Neo4j", 1, recognises, read)
+FORMAT = Format("graphml", "GraphML, as of networkx, yEd and Neo4j", 2, recognises, read)

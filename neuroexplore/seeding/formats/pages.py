@@ -1,7 +1,8 @@
 """Reads concept pages: Markdown files with YAML front matter, one page a concept.
 
-The file's name is the concept's id. Front matter names it and states its relations; the text before
-the first heading is the lead, and each `## Heading` one of the eight sections.
+The file's name is the concept's id, or the end of its path where front matter has it as `id` (an id with
+slashes). Front matter names the concept and states its relations; the text before the first heading is the
+lead, and each `## Heading` one of the eight sections.
 """
 
 from __future__ import annotations
@@ -64,6 +65,7 @@ def read_page(path: Path) -> Iterator[Read]:
     front, lines_of = front_matter(path, "\n".join(lines[1:end]))
     related = front.pop("related", None) or []
     era = front.pop("era", None) or {}
+    id = _id(path, front.pop("id", None), lines_of.get("id", 1))
     unknown = sorted(front.keys() - set(_FIELDS), key=str)
     if unknown:
         raise BadData(f"unknown field {unknown[0]!r}.", path, lines_of.get(unknown[0], 1))
@@ -74,22 +76,33 @@ def read_page(path: Path) -> Iterator[Read]:
     values |= _sections(path, lines, end + 1)
     line_of_era = lines_of.get("era", 1)
     lines_of |= {"era_start": line_of_era, "era_end": line_of_era}
-    yield _read(Concept, {"id": path.stem, **values}, path, 1, lines_of)
+    yield _read(Concept, {"id": id, **values}, path, 1, lines_of)
     if not isinstance(related, list):
         raise BadData("related is a list of relations.", path, lines_of.get("related", 1))
     for index, entry in enumerate(related):
         line = lines_of.get(f"related.{index}", 1)
-        yield _relation(path, entry, line)
+        yield _relation(path, id, entry, line)
 
 
-def _relation(path: Path, entry: Any, line: int) -> Read:
+def _id(path: Path, said: Any, line: int) -> str:
+    """Return the id of a page, which is its file's name, or as much of the path before it as is said."""
+    if said is None:
+        return path.stem
+    place = path.with_name(path.stem).as_posix()
+    # So that no page of a folder can take the place of another.
+    if not isinstance(said, str) or not f"/{place}".endswith(f"/{said}"):
+        raise BadData(f"the id {said!r} is not what the file is called, {path.stem!r}.", path, line)
+    return said
+
+
+def _relation(path: Path, source: str, entry: Any, line: int) -> Read:
     if not isinstance(entry, dict) or "to" not in entry:
         raise BadData("a relation needs `to`, the id of the other concept.", path, line)
     unknown = sorted(entry.keys() - {"to", *_RELATION_FIELDS}, key=str)
     if unknown:
         raise BadData(f"unknown field {unknown[0]!r} in a relation.", path, line)
     values = {key: value for key, value in entry.items() if key != "to" and value is not None}
-    return _read(Relation, {"source": path.stem, "target": entry["to"], **values}, path, line)
+    return _read(Relation, {"source": source, "target": entry["to"], **values}, path, line)
 
 
 def _read(
@@ -137,4 +150,4 @@ def recognises(source: Source, head: bytes) -> bool:
     return False
 
 
-FORMAT = Format("pages", "Markdown pages with relations in front matter, as our own", 1, recognises, read)
+FORMAT = Format("pages", "Markdown pages with relations in front matter, as our own", 2, recognises, read)
