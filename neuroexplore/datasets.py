@@ -15,8 +15,8 @@ from pydantic import BaseModel
 from neuroexplore import queries
 from neuroexplore.engines import Engine, connect
 from neuroexplore.engines.folder import WORK, Folder
-from neuroexplore.errors import NothingFound, UnfinishedLoad
-from neuroexplore.models import Concept, DatasetInfo, Relation
+from neuroexplore.errors import NothingFound, UnfinishedLoad, UsageError
+from neuroexplore.models import SEED, Concept, DatasetInfo, Relation
 from neuroexplore.progress import Progress, quiet
 from neuroexplore.reports import Diff, LoadReport, Loads
 from neuroexplore.settings import Settings, data_folder
@@ -133,6 +133,14 @@ class Datasets:
         from neuroexplore.seeding.importing import Import, Rules, bring
         from neuroexplore.seeding.sources import Source
 
+        if dataset == SEED:
+            raise UsageError(
+                "The dataset seed is the graph that comes along: call yours otherwise, "
+                "or put a folder of pages in its place with `neuroexplore seed FOLDER`."
+            )
+        known = next((info for info in self.engine.datasets() if info.name == dataset), None)
+        # What was said of a dataset holds until something else is.
+        licence = licence or (known.licence if known else "")
         what = Import(Source(path, columns or {}), dataset, format, licence)
         rules = Rules(lenient, dry_run, force)
         return Loads(loads=self._load(lambda progress: bring(self.engine, what, rules, self._work, progress)))
@@ -213,7 +221,9 @@ class Datasets:
             NothingFound: no dataset of that name was loaded.
         """
         known = [info.name for info in self.engine.datasets()]
-        if dataset not in known and dataset != self.engine.unfinished():
+        if (broken := self.engine.unfinished()) and broken not in known:
+            known = sorted([*known, broken])
+        if dataset not in known:
             raise NothingFound(f"No dataset is called {dataset!r}; there are: {', '.join(known) or 'none'}.")
         return self._load(lambda progress: [self.engine.forget(dataset, progress)])[0]
 
@@ -230,14 +240,14 @@ class Datasets:
         dataset: str = "",
         domain: str = "",
         around: str = "",
-        depth: int = 1,
+        depth: int | None = None,
         force: bool = False,
     ) -> Exported:
         """Write the graph into a file or folder, whole or not at all; "-" is standard output.
 
         The format is named, or told by the file's suffix: jsonl, from which `load_from` makes the same
         datasets again, csv, kgx, graphml, cypher, pages. `dataset` leaves the others out. `domain` keeps
-        the concepts in it, `around` those within `depth` hops of a concept, each with the relations
+        the concepts in it, `around` those within `depth` hops (1) of a concept, each with the relations
         between them. A file is overwritten; a folder that an export wrote only with `force`.
 
         Raises:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 
 class NeuroexploreError(Exception):
@@ -16,6 +17,16 @@ class NeuroexploreError(Exception):
         return [str(self)]
 
 
+def fault_of(error: Mapping[str, Any]) -> str:
+    """Say what is wrong with a field, or with all, from one of the errors of pydantic's ValidationError."""
+    where = ".".join(map(str, error["loc"]))
+    said = _PLAIN.get(error["type"]) or str(error["msg"]).removeprefix("Value error, ")
+    return f"{where}: {said}." if where else f"{said}."
+
+
+_PLAIN = {"missing": "is missing", "extra_forbidden": "there is no such field"}
+
+
 class NothingFound(NeuroexploreError):
     """The question was understood and the graph has no answer to it."""
 
@@ -26,10 +37,10 @@ class UnknownConcept(NothingFound):
     """No concept goes by this name.
 
     `name` is what was asked for; `near` holds (id, name) of concepts with a similar name, nearest
-    first.
+    first. `has_seed` says whether the seed graph is loaded.
     """
 
-    def __init__(self, name: str, near: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(self, name: str, near: Sequence[tuple[str, str]] = (), *, has_seed: bool = True) -> None:
         self.name = name
         self.near = list(near)
         hint = (
@@ -37,6 +48,8 @@ class UnknownConcept(NothingFound):
             if self.near
             else "Try `neuroexplore search` with a part of the name."
         )
+        if not has_seed:
+            hint += " The seed graph is not loaded: `neuroexplore seed` adds it."
         super().__init__(f"No concept is called {name!r}. {hint}")
 
 

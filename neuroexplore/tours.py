@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
-from neuroexplore.errors import BadData, NothingFound
+from neuroexplore.errors import BadData, NothingFound, fault_of
 from neuroexplore.names import folded_key_of, key_of, nearest
 from neuroexplore.reading import minutes
 from neuroexplore.resources import folder
@@ -141,9 +141,7 @@ def read_tour(path: Path) -> Tour:
         return Tour.model_validate({"name": path.stem, **values})
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        where = ".".join(map(str, first["loc"]))
-        said = first["msg"].removeprefix("Value error, ")
-        raise BadData(f"{where}: {said}." if where else f"{said}.", path, _line(lines, first)) from error
+        raise BadData(fault_of(first), path, _line(lines, first)) from error
 
 
 def _files(place: Path | None) -> list[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
@@ -57,6 +57,25 @@ def open_graph(ctx: typer.Context) -> Iterator[Graph]:
         warnings.showwarning = lambda message, *_, **__: typer.echo(f"Note: {message}", err=True)
         with Graph.open(settings_of(ctx), watch=progress_bar) as graph:
             yield graph
+
+
+@contextmanager
+def open_to_load(ctx: typer.Context) -> Iterator[Graph]:
+    """Open the graph to load into it; where an interrupt leaves half a load behind, say so."""
+    from neuroexplore.errors import NeuroexploreError
+
+    with open_graph(ctx) as graph:
+        try:
+            yield graph
+        except KeyboardInterrupt:
+            with suppress(NeuroexploreError):
+                if name := graph.engine.unfinished():
+                    typer.echo(
+                        f"The load of the dataset {name} has not ended: run it again, "
+                        f"or take out what there is of it with `neuroexplore forget {name}`.",
+                        err=True,
+                    )
+            raise
 
 
 @contextmanager

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from neuroexplore.cli.context import answer, console_of, open_graph, options_of, print_json
+from neuroexplore.cli.context import answer, console_of, open_graph, open_to_load, options_of, print_json
 from neuroexplore.errors import NeuroexploreError, UsageError
 
 Source = Annotated[Path, typer.Argument(metavar="PATH", help="A file or folder.")]
@@ -44,7 +45,7 @@ def import_(
 
       neuroexplore import terms.csv --dataset terms --map name=label --lenient
     """
-    with open_graph(ctx) as graph:
+    with open_to_load(ctx) as graph:
         found = graph.load_from(
             path,
             dataset=dataset,
@@ -98,16 +99,17 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Remove a dataset from the graph; what others say of the same concepts stays whole."""
-    with open_graph(ctx) as graph:
+    with open_to_load(ctx) as graph:
         if not yes:
-            _ask(graph.engine.description, dataset, [info.name for info in graph.datasets()])
+            known = [*(info.name for info in graph.datasets()), graph.engine.unfinished()]
+            _ask(graph.engine.description, dataset, known)
         found = graph.forget(dataset)
-    from neuroexplore.render.loads import render_load
+    from neuroexplore.render.loads import render_forgotten
 
-    answer(ctx, found, render_load)
+    answer(ctx, found, render_forgotten)
 
 
-def _ask(place: str, dataset: str, known: list[str]) -> None:
+def _ask(place: str, dataset: str, known: Collection[str | None]) -> None:
     from neuroexplore.render.text import clean
 
     if dataset not in known:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from neuroexplore.cli.context import answer, open_graph
+from neuroexplore.cli.context import answer, open_to_load
 
 
 def seed(
@@ -25,7 +25,7 @@ def seed(
 
       neuroexplore --engine local seed
     """
-    with open_graph(ctx) as graph:
+    with open_to_load(ctx) as graph:
         found = graph.seed(path)
     from neuroexplore.render.loads import render_load
 

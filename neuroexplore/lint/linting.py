@@ -67,9 +67,14 @@ def lint_loaded(engine: Engine, dataset: str, asked: Asked, work: Path, progress
     own = {info.name for info in unchanged(engine, own_seed())}
     answers = []
     for name in wanted:
-        with staged(_stored(engine, name), name, known=engine.known_ids, parent=work, progress=progress) as (
-            stage,
-        ):
+        with staged(
+            _stored(engine, name),
+            name,
+            known=engine.known_ids,
+            parent=work,
+            progress=progress,
+            arranged=True,
+        ) as (stage,):
             table = own_seed().source.path.with_name(TABLE) if name in own else None
             answers.append(linted(Subject.of(stage, table, False, progress), asked))
     return _together(answers)
@@ -136,8 +141,8 @@ def linted(subject: Subject, asked: Asked) -> LintAnswer:
         ]
     return LintAnswer(
         datasets=[stage.dataset],
-        pages=subject.count("page"),
-        relations=subject.count("relation"),
+        pages=subject.count("staged_page"),
+        relations=subject.count("staged_relation"),
         rules=counts,
         findings=findings,
     )

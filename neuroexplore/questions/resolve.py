@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neuroexplore.errors import AmbiguousName, NothingFound, StoreUnavailable, UnknownConcept
-from neuroexplore.models import ResolveRow
+from neuroexplore.models import SEED, ResolveRow
 from neuroexplore.names import folded_key_of, key_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ def resolve(graph: Datasets, name: str) -> ResolveRow:
     _refuse_empty(graph)
     from neuroexplore.questions.search import near_names
 
-    raise UnknownConcept(name, [(id, shown) for id, shown, _, _ in near_names(graph, name, limit=5)])
+    near = [(id, shown) for id, shown, _, _ in near_names(graph, name, limit=5)]
+    has_seed = bool(near) or any(row["name"] == SEED for row in graph.ask("datasets"))
+    raise UnknownConcept(name, near, has_seed=has_seed)
 
 
 def _going_by(graph: Datasets, key: str) -> list[ResolveRow]:

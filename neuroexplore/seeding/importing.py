@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from neuroexplore.engines import Engine
-from neuroexplore.errors import UsageError
+from neuroexplore.errors import BadData, UsageError
 from neuroexplore.models import DatasetInfo
 from neuroexplore.progress import Progress
 from neuroexplore.reports import LoadReport
@@ -48,8 +48,21 @@ class Import:
 
     @cached_property
     def reader(self) -> Format:
-        """The format that the source is in, named or recognised."""
-        return formats.named(self.format) if self.format else formats.recognised(self.source)
+        """The format that the source is in, named or recognised.
+
+        Raises:
+            BadData: there is no such source, or no format recognises it.
+            UsageError: there is no such format, or one without columns is to have them mapped.
+        """
+        if not self.source.path.exists():
+            raise BadData("there is no such file or folder.", self.source.path)
+        found = formats.named(self.format) if self.format else formats.recognised(self.source)
+        if self.source.map and not found.has_columns:
+            raise UsageError(
+                f"--map names columns of tables, and {self.source.path} is read as {found.name}, "
+                "which has none."
+            )
+        return found
 
     @cached_property
     def digest(self) -> str:
@@ -108,6 +121,13 @@ def prepared(
         lenient=rules.lenient,
         progress=progress,
     ) as found:
+        for one in found:
+            if not format.keeps_datasets and one.records.is_empty:
+                # An empty table is far more often a slip than the wish to remove all there is.
+                problem = "holds nothing that could be loaded; `neuroexplore forget` removes a dataset."
+                raise BadData(problem, what.source.path)
+        if not found:
+            raise BadData("holds no dataset.", what.source.path)
         yield found
 
 

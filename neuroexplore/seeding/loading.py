@@ -23,6 +23,7 @@ Known = Callable[[Collection[str]], Iterable[str]]
 SHOWN = 1000
 """How many rejects and dangling ends a report holds; it counts all."""
 _TOLD = 20
+_ADVICE = "mend {}, or import what is sound with --lenient."
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,17 @@ def gathered(
 
 @contextmanager
 def staged(
-    items: Iterable[Item], dataset: str, *, known: Known, parent: Path, progress: Progress
+    items: Iterable[Item],
+    dataset: str,
+    *,
+    known: Known,
+    parent: Path,
+    progress: Progress,
+    arranged: bool = False,
 ) -> Iterator[list[Stage]]:
     """Stage and check what a reader yields, one Stage a dataset, for the time of the block.
+
+    With `arranged`, relations are seen in the order of their ends and kinds, not in which they come.
 
     Raises:
         UsageError: a name that no dataset can have.
@@ -127,6 +136,8 @@ def staged(
                 if other is not stage:
                     other.flush()
                     stage.know(id for (id,) in other.db.tuples("SELECT id FROM staged_page"))
+            if arranged:
+                stage.db.run("arrange")
             check(stage)
         yield list(stages.values())
 
@@ -168,8 +179,7 @@ class Rejects(BadData):
     def sentences(self) -> list[str]:
         """Name the first faults, and say what to do about them."""
         if self.count == 1:
-            return [str(self)]
+            return [f"{self} Nothing was written: {_ADVICE.format('it')}"]
         told = [str(BadData(reject.problem, reject.path, reject.line)) for reject in self.rejects[:_TOLD]]
         more = f", of which these are the first {_TOLD}" if self.count > _TOLD else ""
-        advice = "nothing was written: mend them, or load what is sound with --lenient"
-        return [*told, f"{self.count:,} faults{more}; {advice}."]
+        return [*told, f"{self.count:,} faults{more}; nothing was written: {_ADVICE.format('them')}"]

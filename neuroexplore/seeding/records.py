@@ -43,6 +43,11 @@ class Records:
     licence: str = ""
     source: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether they say nothing at all."""
+        return not (self.pages or self.relations)
+
     def info(self) -> DatasetInfo:
         """Describe the dataset as loaded now."""
         return DatasetInfo(

@@ -13,7 +13,7 @@ from typing import BinaryIO, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from neuroexplore.errors import BadData
+from neuroexplore.errors import BadData, fault_of
 from neuroexplore.models import Concept, Relation
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -179,7 +179,8 @@ class Format:
     """A way in which graphs are written down.
 
     `version` is raised when the same bytes are read differently, so that an unchanged file is read
-    again; `keeps_datasets` says that files name the datasets they hold. `recognises` is asked with the
+    again; `keeps_datasets` says that files name the datasets they hold, `has_columns` that the columns of
+    its tables can be named (Source.map). `recognises` is asked with the
     source and the first bytes of its file, decompressed; of a folder there are none. `files` says which
     files are read of a source, where something beside its path is read too.
     """
@@ -190,6 +191,7 @@ class Format:
     recognises: Callable[[Source, bytes], bool]
     read: Reader
     keeps_datasets: bool = False
+    has_columns: bool = False
     files: Callable[[Source], list[Path]] | None = None
 
 
@@ -314,9 +316,8 @@ def checked(
         return Read(model.model_validate(values), path, line, dataset)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        line = (lines_of or {}).get(where.partition(".")[0], line)
-        return Reject(f"{where}: {first['msg']}." if where else f"{first['msg']}.", path, line)
+        field = str(first["loc"][0]) if first["loc"] else ""
+        return Reject(fault_of(first), path, (lines_of or {}).get(field, line))
 
 
 def each_once(texts: Iterable[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 from neuroexplore import Graph, Settings
-from neuroexplore.errors import UnfinishedLoad
+from neuroexplore.errors import NothingFound, UnfinishedLoad
 from tests.loader import DATASET, content, load
 
 ROOT = Path(__file__).parents[2]
@@ -99,6 +100,45 @@ def test_a_load_killed_at_any_moment_is_mended_by_the_same_load(settings: Settin
         left = [path.name for path in (settings.data / "work").glob("*")]
         assert left == []
     assert killed >= KILLS // 3
+
+
+def test_an_interrupt_is_told_where_it_leaves_half_a_load(settings: Settings, tmp_path: Path) -> None:
+    table = tmp_path / "edges.tsv"
+    rows = (f"a{n}\ta{n + 1}\tcausal\n" for n in range(60_000))
+    table.write_text("source\ttarget\tkind\n" + "".join(rows), encoding="utf-8")
+    heeded = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "neuroexplore", "import", str(table), "--dataset", "big"],
+            cwd=ROOT,
+            env=environment(settings),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    finally:
+        signal.signal(signal.SIGINT, heeded)
+    with process, Graph.open(settings) as graph:
+        if settings.engine == "embedded":
+            while not list((settings.data / "work").glob("load-*/stage-*")):
+                time.sleep(0.02)
+        else:
+            while graph.engine.unfinished() is None:
+                time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        output, errors = process.communicate(timeout=60)
+        assert (process.returncode, output) == (130, "")
+        if graph.engine.unfinished() is None:
+            assert errors == ""
+            assert graph.engine.datasets() == []
+        else:
+            assert "The load of the dataset big has not ended: run it again" in errors
+            with pytest.raises(NothingFound, match="there are: big"):
+                graph.forget("other")
+            graph.forget("big")
+            assert graph.engine.unfinished() is None
+            assert graph.engine.datasets() == []
+            assert graph.ask("names") == []
 
 
 def test_two_loads_at_once_never_mix(settings: Settings) -> None:

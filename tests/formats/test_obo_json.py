@@ -142,12 +142,12 @@ def test_it_is_recognised_and_nothing_else_is() -> None:
 NODE, EDGE = "graphs[0].nodes[1]: ", "graphs[0].edges[0]: "
 BAD_NODES: list[tuple[Any, str]] = [
     (7, f"{NODE}Input should be a valid dictionary"),
-    ({}, f"{NODE}id: Field required."),
+    ({}, f"{NODE}id: is missing."),
     ({"id": 5}, f"{NODE}id: Input should be a valid string."),
     ({"id": " ", "lbl": "x"}, f"{NODE}id: String should have at least 1 character."),
     ({"id": "a" * (1 << 20), "lbl": "x"}, f"{NODE}id: String should have at most 1000 characters."),
     ({"id": "x", "lbl": ["x"]}, f"{NODE}lbl: Input should be a valid string."),
-    ({"id": "x", "lbl": "a\0b"}, f"{NODE}name: Value error, holds a NUL character."),
+    ({"id": "x", "lbl": "a\0b"}, f"{NODE}name: holds a NUL character."),
     ({"id": "x", "lbl": "\ud800"}, f"{NODE}name: Input should be a valid string"),
     ({"id": "x", "lbl": 10**30}, f"{NODE}lbl: Input should be a valid string."),
     ({"id": "x", "lbl": "x", "meta": []}, f"{NODE}meta: Input should be a valid dictionary"),
@@ -161,7 +161,7 @@ BAD_NODES: list[tuple[Any, str]] = [
 ]
 BAD_EDGES: list[tuple[Any, str]] = [
     (None, f"{EDGE}Input should be a valid dictionary"),
-    ({"sub": "first", "pred": "is_a"}, f"{EDGE}obj: Field required."),
+    ({"sub": "first", "pred": "is_a"}, f"{EDGE}obj: is missing."),
     ({"sub": "first", "pred": "is_a", "obj": 1}, f"{EDGE}obj: Input should be a valid string."),
     ({"sub": "first", "pred": "is_a", "obj": ""}, f"{EDGE}target: String should have at least 1 character."),
     ({"sub": "first", "pred": "", "obj": "last"}, f"{EDGE}kind: String should have at least 1 character."),

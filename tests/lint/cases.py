@@ -121,7 +121,7 @@ CASES = [
     Case(
         "duplicate",
         [*AB, relation("axon", "brain", also_why=["Another reason."])],
-        ["axon -> brain (logical) is stated more than once: it was loaded with 2 reasons."],
+        ["axon -> brain (logical) is stated more than once: it has 2 reasons."],
         [*AB, relation("axon", "brain")],
     ),
     Case(

@@ -52,7 +52,7 @@ def notes(tmp_path: Path) -> Path:
 
 def test_findings_in_files_have_file_and_line(graph: Graph, notes: Path) -> None:
     found = graph.lint(notes)
-    assert (found.datasets, found.pages, found.relations) == (["notes"], 2, 2)
+    assert (found.datasets, found.pages, found.relations) == (["notes"], 2, 3)
     axon, brain, wrong = (str(notes / f"{name}.md") for name in ("axon", "brain", "wrong"))
     assert {(f.rule, f.severity, f.path, f.line, f.concept, f.source, f.target) for f in found.findings} == {
         ("unsound", "error", wrong, 4, None, None, None),

@@ -1,7 +1,7 @@
 -- Relations that say the same, or contradict each other, about one pair of concepts.
 CREATE VIEW found_duplicate AS
 SELECT told(r) || ' is stated more than once'
-       || CASE WHEN r.n = first_n THEN ': it was loaded with ' || (1 + len(r.also_why)) || ' reasons.'
+       || CASE WHEN r.n = first_n THEN ': it has ' || (1 + len(r.also_why)) || ' reasons.'
                ELSE ', first' || coalesce(nullif(at_place(first_path, first_line), ''), ' before') || '.' END AS problem,
        path, line, NULL AS concept, source, target, kind
 FROM (

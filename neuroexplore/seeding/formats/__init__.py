@@ -41,10 +41,8 @@ def recognised(source: Source) -> Format:
     """Return the format that a source is in, by its name and first bytes.
 
     Raises:
-        BadData: there is no such file, it is empty, or no format recognises it.
+        BadData: it is empty, or no format recognises it.
     """
-    if not source.path.exists():
-        raise BadData("there is no such file or folder.", source.path)
     head = b""
     if source.path.is_file():
         with opened(source.path) as file:

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from neuroexplore.errors import BadData
+from neuroexplore.errors import BadData, fault_of
 from neuroexplore.models import Concept, Relation
 from neuroexplore.seeding.formats.obo import INEXACT, INSTANCE, IS_A, OBSOLETE, OF_OBSOLETE, TERM, each_once
 from neuroexplore.seeding.sources import Format, Item, LeftOut, Reject, Source, checked, text_of
@@ -127,8 +127,7 @@ def _parts(graphs: list[Any], name: str, model: type[_Part]) -> Iterator[tuple[s
                 yield place, model.model_validate(part)
             except ValidationError as error:
                 first = error.errors(include_url=False, include_input=False)[0]
-                where = ".".join(str(part) for part in first["loc"])
-                yield place, f"{place}: {where}{': ' if where else ''}{first['msg']}."
+                yield place, f"{place}: {fault_of(first)}"
 
 
 def _placed(place: str, items: Iterator[Item]) -> Iterator[Item]:
