@@ -37,7 +37,7 @@ from neuroexplore.seeding.parquet import (
 )
 from neuroexplore.seeding.records import Records, page_key
 
-_BATCH = 10_000
+_BATCH = 4_000
 _IDS = 5_000
 
 
