@@ -43,7 +43,7 @@ class Changes:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the comparison."""
-        self.db.__exit__(kind, error, trace)
+        self.db.close()
 
     def report(self, records: Records) -> LoadReport:
         """Count what a load of both pages and relations does."""

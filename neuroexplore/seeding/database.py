@@ -58,6 +58,10 @@ class Database:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the database."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the database; to close it again does nothing."""
         self._db.close()
 
     def run(self, name: str, package: str = "seeding") -> None:

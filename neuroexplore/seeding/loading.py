@@ -81,7 +81,11 @@ def gathered(
         BadData: something was rejected and `lenient` is false; it holds all that was.
     """
     with staged(items, dataset, known=known, parent=parent, progress=progress) as stages:
-        yield [_settled(stage, said, len(stages), lenient, progress) for stage in stages]
+        found = [_settled(stage, said, len(stages), lenient, progress) for stage in stages]
+        for stage in stages:
+            # What is to be loaded stands in files; an engine has better use for the memory.
+            stage.db.close()
+        yield found
 
 
 @contextmanager

@@ -65,7 +65,7 @@ class Stage:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the database."""
-        self.db.__exit__(kind, error, trace)
+        self.db.close()
 
     def add(self, item: Read | Reject | LeftOut | Described | Stub) -> None:
         """Gather one thing that a reader found."""
