@@ -138,9 +138,9 @@ class Datasets:
                 "The dataset seed is the graph that comes along: call yours otherwise, "
                 "or put a folder of pages in its place with `neuroexplore seed FOLDER`."
             )
-        known = next((info for info in self.engine.datasets() if info.name == dataset), None)
-        # What was said of a dataset holds until something else is.
-        licence = licence or (known.licence if known else "")
+        if not licence:
+            # What was said of a dataset holds until something else is.
+            licence = next((info.licence for info in self.engine.datasets() if info.name == dataset), "")
         what = Import(Source(path, columns or {}), dataset, format, licence)
         rules = Rules(lenient, dry_run, force)
         return Loads(loads=self._load(lambda progress: bring(self.engine, what, rules, self._work, progress)))

@@ -20,6 +20,7 @@ from neuroexplore.seeding import formats
 from neuroexplore.seeding.formats.graphml import FORMAT, read
 from neuroexplore.seeding.sources import Item, LeftOut, Read, Reject, Source
 from neuroexplore.settings import Settings
+from tests.formats.ending import ends_well
 from tests.records import settled
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -382,17 +383,6 @@ def test_twice_the_same_id_and_ends_that_are_nowhere_are_rejected_when_settled(t
 # -- whatever comes
 
 
-def ends_well(path: Path) -> None:
-    found: list[Item] = []
-    refused: BadData | None = None
-    try:
-        found = items(path)
-    except BadData as error:
-        refused = error
-    assert refused is None or (refused.path == path and refused.problem)
-    assert all(isinstance(item, Read | Reject | LeftOut) for item in found)
-
-
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(OURS), st.randoms(use_true_random=False), st.integers(1, 12))
 def test_whatever_bytes_change_it_ends_well(
@@ -406,7 +396,7 @@ def test_whatever_bytes_change_it_ends_well(
         )
     path = tmp_path_factory.mktemp("fuzz") / "g.graphml"
     path.write_bytes(text)
-    ends_well(path)
+    ends_well(read, path)
 
 
 NAMES = ["graph", "node", "edge", "data", "key", "default", "desc", "port", "hyperedge", "NodeLabel", "x"]
@@ -443,4 +433,4 @@ def test_whatever_is_nested_in_what_it_ends_well(
         grow(root, tree)
     path = tmp_path_factory.mktemp("fuzz") / "g.graphml"
     path.write_bytes(ElementTree.tostring(root))
-    ends_well(path)
+    ends_well(read, path)

@@ -21,6 +21,7 @@ from neuroexplore.seeding import formats
 from neuroexplore.seeding.formats.obo import FORMAT, read
 from neuroexplore.seeding.sources import Item, LeftOut, Read, Reject, Source
 from neuroexplore.settings import Settings
+from tests.formats.ending import ends_well
 from tests.records import settled
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -307,17 +308,6 @@ def test_a_term_that_stands_twice_and_one_that_is_only_mentioned_are_rejected_wh
 # -- whatever comes
 
 
-def ends_well(path: Path) -> None:
-    found: list[Item] = []
-    refused: BadData | None = None
-    try:
-        found = items(path)
-    except BadData as error:
-        refused = error
-    assert refused is None or (refused.path == path and refused.problem)
-    assert all(isinstance(item, Read | Reject | LeftOut) for item in found)
-
-
 @settings(max_examples=60, deadline=None)
 @given(st.randoms(use_true_random=False), st.integers(1, 40))
 def test_whatever_bytes_change_it_ends_well(
@@ -342,7 +332,7 @@ def test_whatever_bytes_change_it_ends_well(
         )
     path = tmp_path_factory.mktemp("fuzz") / "o.obo"
     path.write_bytes(text)
-    ends_well(path)
+    ends_well(read, path)
 
 
 TAGS = ["id", "name", "def", "synonym", "xref", "alt_id", "subset", "namespace", "is_a", "relationship"]
@@ -363,7 +353,7 @@ LINES = st.one_of(
 def test_whatever_stands_in_what_it_ends_well(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str]
 ) -> None:
-    ends_well(written(tmp_path_factory.mktemp("fuzz"), "[Term]\n" + "\n".join(lines)))
+    ends_well(read, written(tmp_path_factory.mktemp("fuzz"), "[Term]\n" + "\n".join(lines)))
 
 
 # -- real ontologies

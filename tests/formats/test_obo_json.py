@@ -18,8 +18,9 @@ from neuroexplore.models import Concept, Relation
 from neuroexplore.seeding import formats
 from neuroexplore.seeding.formats import obo
 from neuroexplore.seeding.formats.obo_json import FORMAT, read
-from neuroexplore.seeding.sources import Item, LeftOut, Read, Reject, Source
+from neuroexplore.seeding.sources import Item, Read, Reject, Source
 from neuroexplore.settings import Settings
+from tests.formats.ending import ends_well
 from tests.records import settled
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -259,17 +260,6 @@ def test_a_term_that_stands_twice_and_one_that_is_only_mentioned_are_rejected_wh
 # -- whatever comes
 
 
-def ends_well(path: Path) -> None:
-    found: list[Item] = []
-    refused: BadData | None = None
-    try:
-        found = items(path)
-    except BadData as error:
-        refused = error
-    assert refused is None or (refused.path == path and refused.problem)
-    assert all(isinstance(item, Read | Reject | LeftOut) for item in found)
-
-
 @settings(max_examples=60, deadline=None)
 @given(st.randoms(use_true_random=False), st.integers(1, 4))
 def test_whatever_bytes_change_it_ends_well(
@@ -283,7 +273,7 @@ def test_whatever_bytes_change_it_ends_well(
         )
     path = tmp_path_factory.mktemp("fuzz") / "o.json"
     path.write_bytes(text)
-    ends_well(path)
+    ends_well(read, path)
 
 
 KEYS = st.sampled_from(["id", "lbl", "type", "meta", "sub", "pred", "obj", "val", "xrefs", "synonyms"])
@@ -307,4 +297,4 @@ PARTS = st.lists(st.dictionaries(KEYS, ANYTHING, max_size=6) | ANYTHING, max_siz
 def test_whatever_stands_in_what_it_ends_well(
     tmp_path_factory: pytest.TempPathFactory, graphs: list[Any]
 ) -> None:
-    ends_well(written(tmp_path_factory.mktemp("fuzz"), {"graphs": graphs}))
+    ends_well(read, written(tmp_path_factory.mktemp("fuzz"), {"graphs": graphs}))
